@@ -1,1 +1,167 @@
+//! norade turns a structured method, kept as TOML and Markdown in git, into a cross-linked static
+//! guidance site. This page is the map of the house.
+//!
+//! There is one way through, and each stage takes what the one before made, unchanged, and returns a
+//! type of its own:
+//!
+//! | stage | in | out |
+//! | --- | --- | --- |
+//! | [`load`] | the folder | [`load::Loaded`]: texts, front matter as trees |
+//! | [`model`] | `model.toml`, documents | [`model::Model`] and typed [`model::Entry`] values, references by name |
+//! | [`graph`] | the entries | [`graph::Graph`]: everything linked, readable both ways |
+//! | [`view`] | the graph and a route | [`view::Page`]: what one page shows, typed |
+//! | [`render`] | a page and the theme | its HTML |
+//! | [`export`] | the graph | data files |
+//! | [`write`] | [`output::Output`]s | a folder or a ZIP |
+//!
+//! The foundations that any stage may use: [`source`] (texts and places), [`diag`] (what authors got
+//! wrong), [`failure`] (what the machine refused), [`tree`] (TOML with places), [`markdown`] (texts to
+//! safe HTML with slots), [`id`], [`address`], [`locale`], [`config`].
+//!
+//! Invariants, most of them about what is absent:
+//!
+//! - A stage imports the stages before it and the foundations, never a later one.
+//! - No kind, relation or field of a site is named in the code or in the default theme.
+//! - A page is a pure function of the graph and its route: nothing on it comes from another rendered page.
+//! - Mistakes of authors are collected, all of a run; nothing is written while there is an error.
+//! - Neither the clock nor hash order, the locale or absolute paths reach an output.
 
+pub mod address;
+pub mod cli;
+pub mod config;
+pub mod diag;
+pub mod export;
+pub mod failure;
+pub mod graph;
+pub mod id;
+pub mod load;
+pub mod locale;
+pub mod markdown;
+pub mod model;
+pub mod output;
+pub mod render;
+pub mod source;
+pub mod tree;
+pub mod view;
+pub mod write;
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use diag::{Code, Diagnostic, Diagnostics};
+use failure::Failure;
+use graph::{Graph, routes};
+use markdown::Autolinks;
+use output::{Output, Tier};
+use render::{Renderer, Theme};
+use source::Sources;
+
+/// What a build is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// In the place of the address in `site.toml`.
+    pub base_url: Option<String>,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+}
+
+/// A site read and linked, with what was found wrong on the way.
+pub struct Site {
+    pub sources: Sources,
+    pub graph: Graph,
+    pub theme: Theme,
+    pub diags: Diagnostics,
+}
+
+/// Reads and links the site in a folder.
+pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
+    let mut diags = Diagnostics::default();
+    let mut loaded = load::load(root, &mut diags)?;
+    let sources = &loaded.sources;
+    let mut site = match loaded.site {
+        Some(file) => config::read(sources, file, &mut diags),
+        None => config::Site::default(),
+    };
+    if let Some(base) = &options.base_url {
+        site.base_url = Some(config::with_slash(base.clone()));
+    }
+    let model = match loaded.model {
+        Some(file) => model::declare::read(sources, file, &mut diags),
+        None => {
+            diags.add(Diagnostic::of_file(Code::ModelMissing, "content/model.toml"));
+            model::Model::default()
+        }
+    };
+    let theme = Theme::load(root, site.theme.as_deref(), &mut loaded.sources)?;
+    let sources = &loaded.sources;
+    let autolinks = Autolinks::new(&model);
+    let (entries, pages) = match model.kinds.is_empty() {
+        // Without a model every file would be reported as unknown.
+        true => (Vec::new(), Vec::new()),
+        false => (
+            model::entries(&model, sources, &loaded.documents, &autolinks, &mut diags),
+            model::pages(sources, &loaded.documents, &autolinks, &mut diags),
+        ),
+    };
+    let input = graph::Input { site, model, entries, pages, assets: loaded.assets, drafts: options.drafts };
+    let graph = graph::build(input, &autolinks, &mut diags);
+    Ok(Site { sources: loaded.sources, graph, theme, diags })
+}
+
+/// Renders every file of the site. Empty when there are errors, of the content or of the templates.
+pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
+    let Some(renderer) = Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags) else {
+        return Ok(Vec::new());
+    };
+    let mut outputs = pages(&site.graph, &renderer, &mut site.diags);
+    if site.diags.has_errors() {
+        return Ok(Vec::new());
+    }
+    let leaf = |path: String, bytes: Vec<u8>| Output { path, bytes, tier: Tier::Leaf };
+    for asset in &site.graph.assets {
+        let bytes = std::fs::read(&asset.file).map_err(|error| Failure::io("read", &asset.file, error))?;
+        outputs.push(leaf(asset.path.clone(), bytes));
+    }
+    for (path, data) in &site.theme.files {
+        outputs.push(leaf(format!("{}/{path}", routes::THEME), data.to_vec()));
+    }
+    if site.graph.has_code() {
+        let css = markdown::code_stylesheet();
+        outputs.push(leaf(format!("{}/code.css", routes::THEME), css.into_bytes()));
+    }
+    outputs.push(leaf(routes::DATA.to_owned(), export::json(&site.graph)));
+    Ok(outputs)
+}
+
+/// Every page, in the order of the routes; of each template only the first error is told.
+fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Output> {
+    let rendered: Vec<_> = graph
+        .routes
+        .par_iter()
+        .map(|(route, path)| {
+            let page = view::page(graph, *route);
+            (page.template, path, renderer.render(&page))
+        })
+        .collect();
+    let mut failed: Vec<&str> = Vec::new();
+    let mut outputs = Vec::with_capacity(rendered.len());
+    for (template, path, result) in rendered {
+        match result {
+            Ok(html) => {
+                let tier = if is_index(path) { Tier::Index } else { Tier::Leaf };
+                outputs.push(Output { path: path.clone(), bytes: html.into_bytes(), tier });
+            }
+            Err(diagnostic) if !failed.contains(&template) => {
+                failed.push(template);
+                diags.add(diagnostic);
+            }
+            Err(_) => {}
+        }
+    }
+    outputs
+}
+
+fn is_index(path: &str) -> bool {
+    path == "index.html" || path.ends_with("/index.html")
+}

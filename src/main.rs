@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: its arguments are read and carried out by [`norade::cli`].
+
+fn main() -> std::process::ExitCode {
+    norade::cli::main()
+}

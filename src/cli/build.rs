@@ -1,0 +1,39 @@
+//! `norade build`.
+
+use std::path::PathBuf;
+
+use super::{Outcome, SiteArguments, site};
+use crate::failure::Failure;
+use crate::write;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Where the site is written [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Builds the site. With errors nothing is written, and the last site stays as it is.
+pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let built = site::build(&arguments.site)?;
+    built.tell();
+    if built.has_errors() {
+        super::say("nothing was written");
+        return Ok(Outcome::ContentErrors);
+    }
+    let out = arguments.out.clone().unwrap_or_else(|| built.root.join("public"));
+    let sources: Vec<PathBuf> =
+        ["content", "themes", "site.toml", ".git"].map(|name| built.root.join(name)).into();
+    let written = write::folder(&built.outputs, &out, &sources)?;
+    let total = built.outputs.len();
+    super::say(&format!(
+        "{}: {total} files ({} new, {} changed, {} removed)",
+        out.display(),
+        written.created,
+        written.changed,
+        written.removed,
+    ));
+    Ok(Outcome::Clean)
+}

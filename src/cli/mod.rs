@@ -1,0 +1,103 @@
+//! The command line: what was typed, and a file per command that carries it out.
+//!
+//! The only user of clap. Results go to standard output, diagnostics and what was done to standard
+//! error. Exit codes: 0 clean, 1 the content has errors, 2 usage, configuration or the machine failed.
+
+mod build;
+mod bundle;
+mod check;
+mod export;
+mod site;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::failure::Failure;
+
+/// Turns a structured method, kept as TOML and Markdown, into a cross-linked guidance site.
+#[derive(Parser)]
+#[command(name = "norade", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site into a folder
+    Build(build::Arguments),
+    /// Say what is wrong with the content, all at once, without writing anything
+    Check(check::Arguments),
+    /// Write the site as one ZIP file
+    Bundle(bundle::Arguments),
+    /// Write the site's facts for other programs
+    Export(export::Arguments),
+}
+
+/// Which site, and how.
+#[derive(Args)]
+struct SiteArguments {
+    /// The site's folder [default: the nearest folder upwards with a site.toml]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The address the site is published at, in the place of the one in site.toml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Build drafts too
+    #[arg(long)]
+    drafts: bool,
+}
+
+/// How a command ended, when the machine did not fail.
+enum Outcome {
+    Clean,
+    /// The content has errors; they have been told.
+    ContentErrors,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are results; everything else is a usage error.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let outcome = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Bundle(arguments) => bundle::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::ContentErrors) => ExitCode::from(1),
+        Err(failure) => {
+            say(&format!("error: {failure}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A line to standard error. A closed pipe is no reason to stop.
+fn say(line: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// A result to standard output.
+fn print(bytes: &[u8]) -> Result<(), Failure> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::io("write to", "standard output", error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,108 @@
+//! `site.toml`: what the site is called, who answers for it and where it stands.
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, Sources};
+use crate::tree::{self, Reader};
+
+/// The site's own data. Texts are in the site's language.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct Site {
+    pub title: String,
+    pub description: String,
+    /// The language of the content, as a BCP 47 tag (`lv`).
+    pub language: String,
+    /// Where the site is published, with a slash at the end; canonical links need it.
+    pub base_url: Option<String>,
+    /// The theme over the default one: a folder in `themes`.
+    #[serde(skip)]
+    pub theme: Option<String>,
+    /// The name of this edition of the content.
+    pub edition: Option<String>,
+    /// The sentence at the foot of every page: what kind of publication this is.
+    pub notice: Option<String>,
+    /// Where to read more about the method.
+    pub information: Option<String>,
+    /// The e-mail address for support with the method.
+    pub support: Option<String>,
+    /// The e-mail address for mistakes on the site itself.
+    pub report: Option<String>,
+}
+
+/// Reads `site.toml`. What is missing or wrong is reported and left at its default.
+pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Site {
+    let text = &sources.get(file).text;
+    if tree::conflict_marks(sources, file, diags) {
+        return Site::default();
+    }
+    let table = tree::parse(sources, file, 0..text.len(), diags);
+    if diags.has_errors() {
+        return Site::default();
+    }
+    let mut reader = Reader::new(&table);
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let site = Site {
+        title: owned(reader.required_text("title", diags)).unwrap_or_default(),
+        description: owned(reader.text("description", diags)).unwrap_or_default(),
+        language: language(&mut reader, diags),
+        base_url: web_address(&mut reader, "base_url", diags).map(with_slash),
+        theme: theme(&mut reader, diags),
+        edition: owned(reader.text("edition", diags)),
+        notice: owned(reader.text("notice", diags)),
+        information: web_address(&mut reader, "information", diags),
+        support: email(&mut reader, "support", diags),
+        report: email(&mut reader, "report", diags),
+    };
+    reader.finish(diags);
+    site
+}
+
+fn language(reader: &mut Reader, diags: &mut Diagnostics) -> String {
+    let Some(tag) = reader.required_text("language", diags) else { return "en".into() };
+    if tag.parse::<unic_langid::LanguageIdentifier>().is_err() {
+        let node = reader.table.get("language").expect("it was just read");
+        diags.add(Diagnostic::new(Code::BadLanguage, node.span).fact("language", tag));
+        return "en".into();
+    }
+    tag.to_owned()
+}
+
+/// A theme's name is a folder, never a path.
+fn theme(reader: &mut Reader, diags: &mut Diagnostics) -> Option<String> {
+    let name = reader.text("theme", diags)?;
+    if crate::id::is_plain(name) {
+        return Some(name.to_owned());
+    }
+    let node = reader.table.get("theme").expect("it was just read");
+    diags.add(Diagnostic::new(Code::BadName, node.span).fact("found", name));
+    None
+}
+
+fn web_address(reader: &mut Reader, key: &str, diags: &mut Diagnostics) -> Option<String> {
+    let text = reader.text(key, diags)?;
+    let node = reader.table.get(key).expect("it was just read");
+    match crate::address::check_web(text) {
+        Ok(()) => Some(text.to_owned()),
+        Err(problem) => {
+            diags.add(problem.diagnostic(text, node.span));
+            None
+        }
+    }
+}
+
+fn email(reader: &mut Reader, key: &str, diags: &mut Diagnostics) -> Option<String> {
+    let text = reader.text(key, diags)?;
+    let node = reader.table.get(key).expect("it was just read");
+    if crate::address::is_email(text) {
+        return Some(text.to_owned());
+    }
+    diags.add(Diagnostic::new(Code::BadEmail, node.span).fact("found", text));
+    None
+}
+
+/// A base address always ends in a slash, so that a path can be put behind it.
+pub fn with_slash(mut url: String) -> String {
+    if !url.ends_with('/') {
+        url.push('/');
+    }
+    url
+}

@@ -1,0 +1,92 @@
+//! The codes of all diagnostics. They are stable: a tool may rely on them.
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal,)*) => {
+        /// A kind of mistake.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+        pub enum Code {
+            $($variant,)*
+        }
+
+        impl Code {
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The name under which messages and tools know it.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Code::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    TomlSyntax = "toml-syntax",
+    QuoteInText = "quote-in-text",
+    CurlyQuotes = "curly-quotes",
+    ReferenceAsTable = "reference-as-table",
+    UnclosedText = "unclosed-text",
+    ConflictMark = "conflict-mark",
+    FrontMatterMissing = "front-matter-missing",
+    FrontMatterUnclosed = "front-matter-unclosed",
+    UnknownKey = "unknown-key",
+    WrongType = "wrong-type",
+    NotAChoice = "not-achoice",
+    MissingField = "missing-field",
+    BadDate = "bad-date",
+    BadUrl = "bad-url",
+    UnsafeUrl = "unsafe-url",
+    BadEmail = "bad-email",
+    BadLanguage = "bad-language",
+    UnknownId = "unknown-id",
+    UnknownCode = "unknown-code",
+    WrongKind = "wrong-kind",
+    SelfReference = "self-reference",
+    ReferenceToDraft = "reference-to-draft",
+    DuplicateId = "duplicate-id",
+    DuplicateRow = "duplicate-row",
+    IdPattern = "id-pattern",
+    FileName = "file-name",
+    SameUrl = "same-url",
+    TooFew = "too-few",
+    TooMany = "too-many",
+    ParentCycle = "parent-cycle",
+    MisplacedField = "misplaced-field",
+    ReferenceInText = "reference-in-text",
+    ListItem = "list-item",
+    NotTold = "not-told",
+    UnknownHeading = "unknown-heading",
+    RepeatedHeading = "repeated-heading",
+    TextBeforeHeading = "text-before-heading",
+    HeadingHere = "heading-here",
+    HeadingLevel = "heading-level",
+    HeadingAttribute = "heading-attribute",
+    BadAnchor = "bad-anchor",
+    AnchorTaken = "anchor-taken",
+    BrokenLink = "broken-link",
+    BrokenAnchor = "broken-anchor",
+    BrokenAsset = "broken-asset",
+    ExternalPicture = "external-picture",
+    PipeInTable = "pipe-in-table",
+    HtmlElement = "html-element",
+    HtmlUnbalanced = "html-unbalanced",
+    NotUtf8 = "not-utf-8",
+    Unreadable = "unreadable",
+    SymlinkLoop = "symlink-loop",
+    OutsideLink = "outside-link",
+    StrayFile = "stray-file",
+    AssetType = "asset-type",
+    AssetName = "asset-name",
+    PageName = "page-name",
+    UnknownFolder = "unknown-folder",
+    ModelMissing = "model-missing",
+    SiteMissing = "site-missing",
+    ModelFormat = "model-format",
+    ModelUnknownName = "model-unknown-name",
+    NameTaken = "name-taken",
+    BadName = "bad-name",
+    BadPattern = "bad-pattern",
+    BlockContent = "block-content",
+    TemplateError = "template-error",
+}

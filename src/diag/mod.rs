@@ -1,0 +1,119 @@
+//! What an author got wrong: [`Diagnostic`]s with a stable [`Code`], a place and the facts.
+//!
+//! Every stage reports into a [`Diagnostics`] and carries on, so that all mistakes of a run are told
+//! at once. The words stand in one table, `messages.toml`, read by [`text`]; [`human`] and [`json`]
+//! print. A failure of the machine is no diagnostic but a [`crate::failure::Failure`].
+
+mod code;
+pub mod human;
+pub mod json;
+pub mod text;
+
+pub use code::Code;
+
+use crate::source::Span;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// One mistake: the facts, not the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub place: Place,
+    /// What the placeholders of the message stand for.
+    pub facts: Vec<(&'static str, String)>,
+    /// Another place that matters, such as where an ID was first used.
+    pub related: Option<Span>,
+}
+
+/// Where the mistake is: in a text that was read, or in a file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    Span(Span),
+    File(String),
+}
+
+impl Diagnostic {
+    pub fn new(code: Code, span: Span) -> Diagnostic {
+        Diagnostic { code, place: Place::Span(span), facts: Vec::new(), related: None }
+    }
+
+    /// About a file that has no text, by its path relative to the site's root.
+    pub fn of_file(code: Code, path: impl Into<String>) -> Diagnostic {
+        Diagnostic { code, place: Place::File(path.into()), facts: Vec::new(), related: None }
+    }
+
+    pub fn fact(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
+        self.facts.push((name, value.to_string()));
+        self
+    }
+
+    pub fn fact_if(self, name: &'static str, value: Option<impl ToString>) -> Diagnostic {
+        match value {
+            Some(value) => self.fact(name, value),
+            None => self,
+        }
+    }
+
+    pub fn related(mut self, span: Span) -> Diagnostic {
+        self.related = Some(span);
+        self
+    }
+
+    pub fn severity(&self) -> Severity {
+        text::severity(self.code)
+    }
+}
+
+/// The sink of a stage.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.all.push(diagnostic);
+    }
+
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.all.append(&mut other.all);
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.all.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// In the order of their places, each once, whatever order the stages found them in.
+    pub fn sorted(mut self, sources: &crate::source::Sources) -> Vec<Diagnostic> {
+        let path = |d: &Diagnostic| match &d.place {
+            Place::Span(span) => (sources.get(span.file).path.clone(), span.start),
+            Place::File(path) => (path.clone(), 0),
+        };
+        self.all.sort_by_cached_key(|d| (path(d), d.code.name()));
+        self.all.dedup();
+        self.all
+    }
+}
+
+/// The name nearest to what was written, when one is near enough to be meant.
+///
+/// At most a third of the letters may differ (Damerau-Levenshtein), case and dashes aside.
+pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written = crate::id::fold(written);
+    let allowed = (written.chars().count() / 3).max(1);
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&written, &crate::id::fold(name)), name))
+        .filter(|&(distance, _)| distance <= allowed)
+        .min()
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,5 @@
+//! The site's facts for other programs.
+
+mod json;
+
+pub use json::json;

@@ -1,0 +1,624 @@
+//! Entries by name made a [`Graph`]: IDs indexed, rows made links, texts resolved.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::resolve::{Home, Index, folder_of};
+use super::{Entry, EntryId, Goal, Graph, Link, LinkId, Mention, PageId, Prose, Route, routes};
+use crate::config::Site;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::id;
+use crate::load::{Asset, PAGES};
+use crate::locale::Collation;
+use crate::markdown::{self, Autolinks};
+use crate::model::{
+    self, FieldKind, FreePage, KindId, Model, Order, Relation, RelationId, Status, Value, section_anchors,
+};
+use crate::source::Span;
+
+/// What a graph is built from.
+pub struct Input {
+    pub site: Site,
+    pub model: Model,
+    pub entries: Vec<model::Entry>,
+    pub pages: Vec<FreePage>,
+    pub assets: Vec<Asset>,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+}
+
+/// Links everything; what leads nowhere is reported and left out.
+pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Graph {
+    let Input { site, model, mut entries, pages, assets, drafts } = input;
+    let hidden = |entry: &model::Entry| entry.status == Status::Draft && !drafts;
+    sort(&model, &site.language, &mut entries, hidden);
+    let shown = entries.iter().filter(|entry| !hidden(entry)).count() as u32;
+
+    let by_id = index_ids(&entries, diags);
+    let (texts, pages_named) = (compile_texts(&model, &site.language, autolinks, diags), pages);
+    let rows = Rows { model: &model, entries: &entries, by_id: &by_id, shown };
+    let links = rows.links(diags);
+
+    let anchors = anchors(&model, &entries, &pages_named, &links);
+    let files = content_files(&entries, &pages_named);
+    let places: Vec<Span> = entries.iter().map(|entry| entry.place).collect();
+    let names: Vec<String> = entries.iter().map(|entry| entry.id.clone()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let asset_paths: HashSet<String> = assets.iter().map(|asset| asset.path.clone()).collect();
+    let paths = entry_paths(&model, &entries);
+    let known_routes = known_routes(&model, &pages_named);
+    let index = Index {
+        ids: &by_id,
+        names: &names,
+        shown,
+        files: &files,
+        routes: &known_routes,
+        assets: &asset_paths,
+        anchors: &anchors,
+    };
+    let mut resolved = resolve_entries(entries, &index, &paths, shown, diags);
+    resolved.truncate(shown as usize);
+    let links = resolve_links(links, &index, &paths, shown, diags);
+    let pages: Vec<FreePage<Prose>> =
+        pages_named.into_iter().enumerate().map(|(i, page)| resolve_page(i, page, &index, diags)).collect();
+    let home = Home { folder: "", path: "index.html", route: None, hidden: false };
+    let texts = texts.into_iter().map(|text| index.prose(text, home, diags)).collect();
+
+    let count = shown as usize;
+    let (outgoing, incoming) = ends(&links, count);
+    let mentions = mentions(&resolved, &links, &pages, count);
+    let routes = routes::routes(&model, &resolved, &places[..count], &pages, &assets, diags);
+    let graph = Graph {
+        ranges: ranges(&model, &resolved),
+        route_paths: routes::by_route(&routes),
+        index_routes: routes::indices(&routes),
+        by_id: by_id.into_iter().filter(|(_, id)| id.0 < shown).collect(),
+        site,
+        model,
+        entries: resolved,
+        pages,
+        texts,
+        assets,
+        links,
+        routes,
+        outgoing,
+        incoming,
+        mentions,
+    };
+    check_parents(&graph, &places, diags);
+    graph
+}
+
+/// Drafts that are left out go last; then by kind, in the kind's order.
+fn sort(
+    model: &Model,
+    language: &str,
+    entries: &mut Vec<model::Entry>,
+    hidden: impl Fn(&model::Entry) -> bool,
+) {
+    let collation = Collation::new(language);
+    let mut keyed: Vec<_> = std::mem::take(entries)
+        .into_iter()
+        .map(|entry| (hidden(&entry), collation.key(&entry.titles[0]), entry))
+        .collect();
+    // Stable: what the kind's order leaves equal stays as it was read.
+    keyed.sort_by(|(hidden_a, key_a, a), (hidden_b, key_b, b)| {
+        hidden_a.cmp(hidden_b).then(a.kind.cmp(&b.kind)).then_with(|| match model.kind(a.kind).order {
+            Order::Code => id::natural(&a.id, &b.id),
+            Order::Title => key_a.cmp(key_b),
+            Order::Declared => Ordering::Equal,
+        })
+    });
+    entries.extend(keyed.into_iter().map(|(_, _, entry)| entry));
+}
+
+fn index_ids(entries: &[model::Entry], diags: &mut Diagnostics) -> FxHashMap<String, EntryId> {
+    let mut by_id: FxHashMap<String, EntryId> = FxHashMap::default();
+    for (index, entry) in entries.iter().enumerate() {
+        if let Some(first) = by_id.insert(id::fold(&entry.id), EntryId(index as u32)) {
+            diags.add(
+                Diagnostic::new(Code::DuplicateId, entry.place)
+                    .fact("id", &entry.id)
+                    .related(entries[first.0 as usize].place),
+            );
+            by_id.insert(id::fold(&entry.id), first);
+        }
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        for (alias, span) in &entry.aliases {
+            if let Some(&first) = by_id.get(&id::fold(alias)) {
+                diags.add(
+                    Diagnostic::new(Code::DuplicateId, *span)
+                        .fact("id", alias)
+                        .related(entries[first.0 as usize].place),
+                );
+                continue;
+            }
+            by_id.insert(id::fold(alias), EntryId(index as u32));
+        }
+    }
+    by_id
+}
+
+/// The Markdown texts of the model in the site's language.
+fn compile_texts(
+    model: &Model,
+    language: &str,
+    autolinks: &Autolinks,
+    diags: &mut Diagnostics,
+) -> Vec<model::Prose> {
+    let options = markdown::Options { autolinks, anchors: None, shift: 0, statements: false };
+    model
+        .texts
+        .iter()
+        .map(|text| {
+            let source = text.get(language);
+            let origin = text.origin(language).expect("texts of the model have a place");
+            let fragment = markdown::compile(source, origin, options, diags);
+            model::Prose { source: source.to_owned(), fragment, origin }
+        })
+        .collect()
+}
+
+/// Rows on their way to links.
+struct Rows<'a> {
+    model: &'a Model,
+    entries: &'a [model::Entry],
+    by_id: &'a FxHashMap<String, EntryId>,
+    shown: u32,
+}
+
+/// A link whose qualifiers are still as read.
+struct RawLink {
+    relation: RelationId,
+    from: EntryId,
+    to: EntryId,
+    qualifiers: Vec<Option<Value>>,
+    named: Vec<Option<EntryId>>,
+    anchor: String,
+}
+
+impl Rows<'_> {
+    fn links(&self, diags: &mut Diagnostics) -> Vec<RawLink> {
+        let all: Vec<(Vec<RawLink>, Diagnostics)> = (0..self.entries.len() as u32)
+            .into_par_iter()
+            .map(|index| {
+                let mut diags = Diagnostics::default();
+                (self.of_entry(EntryId(index), &mut diags), diags)
+            })
+            .collect();
+        let mut links = Vec::new();
+        for (found, reported) in all {
+            links.extend(found);
+            diags.append(reported);
+        }
+        self.report_symmetric_twins(&links, diags);
+        links
+    }
+
+    fn entry(&self, id: EntryId) -> &model::Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    fn of_entry(&self, from: EntryId, diags: &mut Diagnostics) -> Vec<RawLink> {
+        let entry = self.entry(from);
+        let kind = self.model.kind(entry.kind);
+        let mut links = Vec::new();
+        for (&id, rows) in kind.relations.iter().zip(&entry.relations) {
+            let relation = self.model.relation(id);
+            let before = links.len();
+            if relation.from_code {
+                links.extend(self.by_code(id, from, diags));
+            }
+            let mut seen: FxHashMap<String, Span> = FxHashMap::default();
+            for row in rows.iter().flatten() {
+                let Some(link) = self.row(id, from, row, diags) else { continue };
+                if let Some(first) = seen.insert(link.anchor.clone(), row.span) {
+                    let diagnostic = Diagnostic::new(Code::DuplicateRow, row.span).related(first);
+                    diags.add(diagnostic.fact("relation", &relation.id).fact("id", &row.target));
+                    continue;
+                }
+                links.push(link);
+            }
+            let written = rows.as_ref().map_or(links.len() - before, Vec::len);
+            self.check_count(relation, entry, written, diags);
+        }
+        links
+    }
+
+    /// The target whose ID is the entry's own up to the last hyphen.
+    fn by_code(&self, id: RelationId, from: EntryId, diags: &mut Diagnostics) -> Option<RawLink> {
+        let entry = self.entry(from);
+        let (above, _) = entry.id.rsplit_once('-')?;
+        let to = self.target(id, from, above, entry.place, diags)?;
+        let anchor = row_anchor(self.model.relation(id), above, &[]);
+        Some(RawLink { relation: id, from, to, qualifiers: Vec::new(), named: Vec::new(), anchor })
+    }
+
+    fn row(
+        &self,
+        id: RelationId,
+        from: EntryId,
+        row: &model::Row,
+        diags: &mut Diagnostics,
+    ) -> Option<RawLink> {
+        let relation = self.model.relation(id);
+        let to = self.target(id, from, &row.target, row.span, diags);
+        let named: Vec<Option<EntryId>> = relation
+            .qualifiers
+            .iter()
+            .zip(&row.qualifiers)
+            .map(|(qualifier, value)| match (&qualifier.kind, value) {
+                (FieldKind::Relation(kinds), Some(Value::Reference { id, span })) => {
+                    self.find(id, *span, kinds, from, &qualifier.id, diags)
+                }
+                _ => None,
+            })
+            .collect();
+        let parts: Vec<String> = relation
+            .qualifiers
+            .iter()
+            .zip(row.qualifiers.iter().zip(&named))
+            .filter_map(|(qualifier, (value, named))| match (&qualifier.kind, value, named) {
+                (_, _, Some(entry)) => Some(self.entry(*entry).id.clone()),
+                (FieldKind::Choice(choices), Some(Value::Choice(index)), _) => {
+                    Some(choices[*index].id.clone())
+                }
+                _ => None,
+            })
+            .collect();
+        let to = to?;
+        let anchor = row_anchor(relation, &self.entry(to).id, &parts);
+        let qualifiers = row.qualifiers.clone();
+        Some(RawLink { relation: id, from, to, qualifiers, named, anchor })
+    }
+
+    fn target(
+        &self,
+        relation: RelationId,
+        from: EntryId,
+        id: &str,
+        span: Span,
+        diags: &mut Diagnostics,
+    ) -> Option<EntryId> {
+        let relation = self.model.relation(relation);
+        let found = self.find(id, span, &relation.targets, from, &relation.id, diags)?;
+        if found == from {
+            let diagnostic = Diagnostic::new(Code::SelfReference, span);
+            diags.add(diagnostic.fact("id", id).fact("relation", &relation.id));
+            return None;
+        }
+        Some(found)
+    }
+
+    /// The entry of one of these kinds that an ID names.
+    fn find(
+        &self,
+        written: &str,
+        span: Span,
+        kinds: &[KindId],
+        from: EntryId,
+        what: &str,
+        diags: &mut Diagnostics,
+    ) -> Option<EntryId> {
+        let kind_names =
+            || kinds.iter().map(|&kind| self.model.kind(kind).id.as_str()).collect::<Vec<_>>().join("`, `");
+        let Some(&found) = self.by_id.get(&id::fold(written)) else {
+            let ids = self.entries.iter().filter(|entry| kinds.contains(&entry.kind));
+            let near = crate::diag::nearest(written, ids.map(|entry| entry.id.as_str()));
+            diags.add(
+                Diagnostic::new(Code::UnknownId, span)
+                    .fact("id", written)
+                    .fact("kinds", kind_names())
+                    .fact_if("nearest", near),
+            );
+            return None;
+        };
+        if !kinds.contains(&self.entry(found).kind) {
+            diags.add(
+                Diagnostic::new(Code::WrongKind, span)
+                    .fact("id", written)
+                    .fact("found", &self.model.kind(self.entry(found).kind).id)
+                    .fact("expected", kind_names())
+                    .fact("key", what)
+                    .related(self.entry(found).place),
+            );
+            return None;
+        }
+        if found.0 >= self.shown && from.0 < self.shown {
+            diags.add(Diagnostic::new(Code::ReferenceToDraft, span).fact("id", written));
+            return None;
+        }
+        Some(found)
+    }
+
+    fn check_count(&self, relation: &Relation, entry: &model::Entry, count: usize, diags: &mut Diagnostics) {
+        let (code, limit) = match relation.max {
+            _ if count < relation.min => (Code::TooFew, ("min", relation.min)),
+            Some(max) if count > max => (Code::TooMany, ("max", max)),
+            _ => return,
+        };
+        diags.add(
+            Diagnostic::new(code, entry.place)
+                .fact("key", &relation.id)
+                .fact(limit.0, limit.1)
+                .fact("found", count),
+        );
+    }
+
+    /// A symmetric relation is said once; said from both ends it is a duplicate.
+    fn report_symmetric_twins(&self, links: &[RawLink], diags: &mut Diagnostics) {
+        let symmetric = links.iter().filter(|link| self.model.relation(link.relation).symmetric);
+        let mut seen = FxHashMap::default();
+        for link in symmetric {
+            let ends = (link.relation, link.from.min(link.to), link.from.max(link.to));
+            if let Some(first) = seen.insert(ends, link.from) {
+                let place = |id: EntryId| self.entry(id).place;
+                let diagnostic = Diagnostic::new(Code::DuplicateRow, place(link.from));
+                diags.add(
+                    diagnostic
+                        .related(place(first))
+                        .fact("relation", &self.model.relation(link.relation).id)
+                        .fact("id", &self.entry(link.to).id),
+                );
+            }
+        }
+    }
+}
+
+/// What identifies a row: the relation, the target, the choices and entries that qualify it.
+fn row_anchor(relation: &Relation, target: &str, parts: &[String]) -> String {
+    let mut anchor = format!("{}--{}", relation.id, target);
+    for part in parts {
+        anchor.push('-');
+        anchor.push_str(part);
+    }
+    anchor.to_lowercase()
+}
+
+/// The anchors of every page that has some.
+fn anchors(
+    model: &Model,
+    entries: &[model::Entry],
+    pages: &[FreePage],
+    links: &[RawLink],
+) -> FxHashMap<Route, HashSet<String>> {
+    let by_kind: Vec<HashSet<String>> = model.kind_ids().map(|kind| section_anchors(model, kind)).collect();
+    let headings = |prose: &model::Prose| -> Vec<String> {
+        prose.fragment.headings.iter().map(|heading| heading.id.clone()).collect()
+    };
+    let mut anchors: FxHashMap<Route, HashSet<String>> = FxHashMap::default();
+    for (index, entry) in entries.iter().enumerate() {
+        let mut own = by_kind[entry.kind.0 as usize].clone();
+        own.extend(entry.body.iter().flat_map(&headings));
+        anchors.insert(Route::Entry(EntryId(index as u32)), own);
+    }
+    for link in links {
+        anchors.entry(Route::Entry(link.from)).or_default().insert(link.anchor.clone());
+    }
+    for (index, page) in pages.iter().enumerate() {
+        let route = page_route(index, page);
+        anchors.entry(route).or_default().extend(headings(&page.body));
+    }
+    let home = model.home.iter().map(|section| section.id.clone());
+    anchors.entry(Route::Home).or_default().extend(home);
+    anchors
+}
+
+fn page_route(index: usize, page: &FreePage<impl Sized>) -> Route {
+    if page.path == "index" { Route::Home } else { Route::Page(PageId(index as u32)) }
+}
+
+/// Content files that are one page each.
+fn content_files(entries: &[model::Entry], pages: &[FreePage]) -> FxHashMap<String, Route> {
+    let entries = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.stem.contains('/'))
+        .map(|(index, entry)| (format!("{}.md", entry.stem), Route::Entry(EntryId(index as u32))));
+    let pages = pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| (format!("{PAGES}/{}.md", page.path), page_route(index, page)));
+    entries.chain(pages).collect()
+}
+
+fn entry_paths(model: &Model, entries: &[model::Entry]) -> Vec<(String, String)> {
+    let path = |entry: &model::Entry| {
+        let folder = &model.kind(entry.kind).folder;
+        (folder_of(&entry.stem).to_owned(), format!("{folder}/{}.html", entry.id.to_lowercase()))
+    };
+    entries.iter().map(path).collect()
+}
+
+/// The addresses of views and free pages, which a text may link to as they are.
+fn known_routes(model: &Model, pages: &[FreePage]) -> FxHashMap<String, Route> {
+    let views = model.view_ids().map(|id| {
+        let path = &model.view(id).path;
+        let path = match path.ends_with('/') {
+            true => format!("{path}index.html"),
+            false => format!("{path}.html"),
+        };
+        (path, Route::View(id))
+    });
+    let pages = pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| (format!("{}.html", page.path), page_route(index, page)));
+    views.chain(pages).chain([("index.html".to_owned(), Route::Home)]).collect()
+}
+
+fn resolve_entries(
+    entries: Vec<model::Entry>,
+    index: &Index,
+    paths: &[(String, String)],
+    shown: u32,
+    diags: &mut Diagnostics,
+) -> Vec<Entry> {
+    let resolved: Vec<(Entry, Diagnostics)> = entries
+        .into_par_iter()
+        .enumerate()
+        .map(|(at, entry)| {
+            let mut diags = Diagnostics::default();
+            let home = home_of(at, paths, shown);
+            (resolve_entry(entry, home, index, &mut diags), diags)
+        })
+        .collect();
+    let mut entries = Vec::with_capacity(resolved.len());
+    for (entry, reported) in resolved {
+        entries.push(entry);
+        diags.append(reported);
+    }
+    entries
+}
+
+fn home_of(at: usize, paths: &[(String, String)], shown: u32) -> Home<'_> {
+    Home {
+        folder: &paths[at].0,
+        path: &paths[at].1,
+        route: Some(Route::Entry(EntryId(at as u32))),
+        hidden: at as u32 >= shown,
+    }
+}
+
+fn resolve_entry(entry: model::Entry, home: Home, index: &Index, diags: &mut Diagnostics) -> Entry {
+    let mut change = |prose| index.prose(prose, home, diags);
+    let fields = entry.fields.into_iter().map(|v| v.map(|v| v.map(&mut change))).collect();
+    let body = entry.body.map(&mut change);
+    Entry {
+        kind: entry.kind,
+        id: entry.id,
+        stem: entry.stem,
+        status: entry.status,
+        titles: entry.titles,
+        fields,
+        not_told: entry.not_told,
+        set: entry.relations.iter().map(Option::is_some).collect(),
+        aliases: entry.aliases.into_iter().map(|(alias, _)| alias).collect(),
+        reviewed: entry.reviewed,
+        reviewed_by: entry.reviewed_by,
+        body,
+    }
+}
+
+fn resolve_links(
+    links: Vec<RawLink>,
+    index: &Index,
+    paths: &[(String, String)],
+    shown: u32,
+    diags: &mut Diagnostics,
+) -> Vec<Link> {
+    let mut resolved = Vec::with_capacity(links.len());
+    for link in links {
+        let home = home_of(link.from.0 as usize, paths, shown);
+        let mut change = |prose| index.prose(prose, home, diags);
+        let qualifiers = link.qualifiers.into_iter().map(|v| v.map(|v| v.map(&mut change))).collect();
+        if link.from.0 < shown && link.to.0 < shown {
+            let RawLink { relation, from, to, named, anchor, .. } = link;
+            resolved.push(Link { relation, from, to, qualifiers, named, anchor });
+        }
+    }
+    resolved
+}
+
+fn resolve_page(at: usize, page: FreePage, index: &Index, diags: &mut Diagnostics) -> FreePage<Prose> {
+    let stem = format!("{PAGES}/{}", page.path);
+    let path = format!("{}.html", page.path);
+    let home =
+        Home { folder: folder_of(&stem), path: &path, route: Some(page_route(at, &page)), hidden: false };
+    let body = index.prose(page.body, home, diags);
+    FreePage {
+        body,
+        path: page.path,
+        place: page.place,
+        title: page.title,
+        description: page.description,
+        menu: page.menu,
+        footer: page.footer,
+    }
+}
+
+fn ranges(model: &Model, entries: &[Entry]) -> Vec<std::ops::Range<u32>> {
+    model
+        .kind_ids()
+        .map(|kind| {
+            let start = entries.partition_point(|entry| entry.kind < kind) as u32;
+            let end = entries.partition_point(|entry| entry.kind <= kind) as u32;
+            start..end
+        })
+        .collect()
+}
+
+/// The links at each entry: those that leave it, in order, and those that reach it, in the order of
+/// the entries they come from.
+fn ends(links: &[Link], count: usize) -> (Vec<Vec<LinkId>>, Vec<Vec<LinkId>>) {
+    let (mut outgoing, mut incoming) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+    for (index, link) in links.iter().enumerate() {
+        outgoing[link.from.0 as usize].push(LinkId(index as u32));
+        incoming[link.to.0 as usize].push(LinkId(index as u32));
+    }
+    (outgoing, incoming)
+}
+
+/// Who mentions each entry in a text: each once, entries before pages.
+fn mentions(entries: &[Entry], links: &[Link], pages: &[FreePage<Prose>], count: usize) -> Vec<Vec<Mention>> {
+    let mut mentions = vec![Vec::new(); count];
+    let mut seen = FxHashSet::default();
+    let mut note = |mention: Mention, prose: &Prose| {
+        for goal in &prose.goals {
+            if let Goal::Entry(entry, _) = goal
+                && mention != Mention::Entry(*entry)
+                && seen.insert((mention, *entry))
+            {
+                mentions[entry.0 as usize].push(mention);
+            }
+        }
+    };
+    for (index, entry) in entries.iter().enumerate() {
+        let mention = Mention::Entry(EntryId(index as u32));
+        entry.fields.iter().flatten().for_each(|v| each_prose(v, &mut |p| note(mention, p)));
+        entry.body.iter().for_each(|prose| note(mention, prose));
+    }
+    for link in links {
+        let mention = Mention::Entry(link.from);
+        link.qualifiers.iter().flatten().for_each(|v| each_prose(v, &mut |p| note(mention, p)));
+    }
+    for (index, page) in pages.iter().enumerate() {
+        note(Mention::Page(PageId(index as u32)), &page.body);
+    }
+    mentions.iter_mut().for_each(|list| list.sort_unstable());
+    mentions
+}
+
+fn each_prose(value: &super::Value, visit: &mut impl FnMut(&Prose)) {
+    match value {
+        Value::Prose(prose) => visit(prose),
+        Value::Record(columns) => columns.iter().flatten().for_each(|value| each_prose(value, visit)),
+        Value::Many(values) => values.iter().for_each(|value| each_prose(value, visit)),
+        _ => {}
+    }
+}
+
+/// An entry cannot be above itself.
+fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) {
+    let mut settled: FxHashSet<EntryId> = FxHashSet::default();
+    for index in 0..graph.entries.len() as u32 {
+        let mut path = Vec::new();
+        let mut at = Some(EntryId(index));
+        while let Some(entry) = at.filter(|entry| !settled.contains(entry)) {
+            if let Some(start) = path.iter().position(|&above| above == entry) {
+                let ids: Vec<&str> =
+                    path[start..].iter().chain([&entry]).map(|&id| graph.entry(id).id.as_str()).collect();
+                let place = places[entry.0 as usize];
+                diags.add(Diagnostic::new(Code::ParentCycle, place).fact("path", ids.join("` → `")));
+                break;
+            }
+            path.push(entry);
+            at = graph.parent(entry);
+        }
+        settled.extend(path);
+    }
+}

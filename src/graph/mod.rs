@@ -1,0 +1,222 @@
+//! Everything linked: references resolved, relations readable both ways.
+//!
+//! In: the [`Model`], its entries and free pages with references by name. Out: a [`Graph`] in which
+//! every reference leads somewhere, or a diagnostic says where it should. No HTML is written here.
+
+mod build;
+mod links;
+mod resolve;
+pub mod routes;
+
+pub use build::{Input, build};
+pub use links::{Link, LinkId, Side};
+pub use resolve::{Goal, Prose};
+pub use routes::Route;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::Site;
+use crate::load::Asset;
+use crate::model::{self, FieldKind, FreePage, KindId, Model, NotTold, RelationId, Status, ViewId};
+
+pub type Value = model::Value<Prose>;
+
+/// Index of an entry in [`Graph::entries`]; entries of a kind are neighbours, in their order.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct EntryId(pub u32);
+
+/// Index of a free page in [`Graph::pages`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct PageId(pub u32);
+
+/// The whole site as facts.
+pub struct Graph {
+    pub site: Site,
+    pub model: Model,
+    pub entries: Vec<Entry>,
+    pub pages: Vec<FreePage<Prose>>,
+    /// The Markdown texts of the model, in the site's language.
+    pub texts: Vec<Prose>,
+    pub assets: Vec<Asset>,
+    pub links: Vec<Link>,
+    /// Every page of the site with its address, in a fixed order.
+    pub routes: Vec<(Route, String)>,
+    by_id: FxHashMap<String, EntryId>,
+    route_paths: FxHashMap<Route, String>,
+    /// The index pages by their address.
+    index_routes: FxHashMap<String, Route>,
+    /// The entries of each kind.
+    ranges: Vec<std::ops::Range<u32>>,
+    /// The links that leave and reach each entry.
+    outgoing: Vec<Vec<LinkId>>,
+    incoming: Vec<Vec<LinkId>>,
+    /// Who mentions each entry in a text.
+    mentions: Vec<Vec<Mention>>,
+}
+
+/// An entry whose references are resolved.
+pub struct Entry {
+    pub kind: KindId,
+    pub id: String,
+    pub stem: String,
+    pub status: Status,
+    pub titles: Vec<String>,
+    pub fields: Vec<Option<Value>>,
+    pub not_told: Vec<NotTold>,
+    /// Which of the kind's relations the content sets, even to nothing.
+    pub set: Vec<bool>,
+    pub aliases: Vec<String>,
+    pub reviewed: Option<jiff::civil::Date>,
+    pub reviewed_by: Option<String>,
+    pub body: Option<Prose>,
+}
+
+/// Where a text mentions an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub enum Mention {
+    Entry(EntryId),
+    Page(PageId),
+}
+
+impl Graph {
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    pub fn page(&self, id: PageId) -> &FreePage<Prose> {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The entry with this ID or alias, in any case and with any dash.
+    pub fn find(&self, id: &str) -> Option<EntryId> {
+        self.by_id.get(&crate::id::fold(id)).copied()
+    }
+
+    /// The entries of a kind, in its order.
+    pub fn of_kind(&self, kind: KindId) -> impl DoubleEndedIterator<Item = EntryId> + use<> {
+        self.ranges[kind.0 as usize].clone().map(EntryId)
+    }
+
+    pub fn count(&self, kind: KindId) -> usize {
+        self.ranges[kind.0 as usize].len()
+    }
+
+    /// How many entries of a kind are more than a name.
+    pub fn described(&self, kind: KindId) -> usize {
+        self.of_kind(kind).filter(|&id| self.entry(id).status != Status::Stub).count()
+    }
+
+    pub fn link(&self, id: LinkId) -> &Link {
+        &self.links[id.0 as usize]
+    }
+
+    /// The links of a relation as seen from one end, in their order, with the entry at the other end.
+    /// A symmetric relation is read from both ends.
+    pub fn related(&self, entry: EntryId, relation: RelationId, side: Side) -> Vec<(&Link, EntryId)> {
+        let symmetric = self.model.relation(relation).symmetric;
+        let out = self.outgoing[entry.0 as usize].iter().map(|&id| (self.link(id), Side::From));
+        let back = self.incoming[entry.0 as usize].iter().map(|&id| (self.link(id), Side::To));
+        out.chain(back)
+            .filter(|(link, seen)| link.relation == relation && (symmetric || *seen == side))
+            .map(|(link, seen)| (link, if seen == Side::From { link.to } else { link.from }))
+            .collect()
+    }
+
+    /// The first entry that a relation leads to.
+    pub fn related_one(&self, entry: EntryId, relation: RelationId) -> Option<EntryId> {
+        self.outgoing[entry.0 as usize]
+            .iter()
+            .map(|&id| self.link(id))
+            .find(|link| link.relation == relation)
+            .map(|link| link.to)
+    }
+
+    /// The entries that a relation links with this one, in either direction.
+    pub fn neighbours(&self, entry: EntryId) -> rustc_hash::FxHashSet<EntryId> {
+        let out = self.outgoing[entry.0 as usize].iter().map(|&id| self.link(id).to);
+        let back = self.incoming[entry.0 as usize].iter().map(|&id| self.link(id).from);
+        out.chain(back).collect()
+    }
+
+    /// The index page at an address.
+    pub fn index_route(&self, path: &str) -> Option<Route> {
+        self.index_routes.get(path).copied()
+    }
+
+    pub fn mentions(&self, entry: EntryId) -> &[Mention] {
+        &self.mentions[entry.0 as usize]
+    }
+
+    /// The entry above, by the kind's parent relation.
+    pub fn parent(&self, entry: EntryId) -> Option<EntryId> {
+        self.related_one(entry, self.model.kind(self.entry(entry).kind).parent?)
+    }
+
+    /// Whether a kind's entries have codes: IDs by a pattern, shown beside the title.
+    pub fn has_codes(&self, kind: KindId) -> bool {
+        self.model.kind(kind).pattern.is_some()
+    }
+
+    /// A field of an entry by the field's name, with the declaration.
+    pub fn field(&self, entry: EntryId, name: &str) -> Option<(&model::Field, &Value)> {
+        let entry = self.entry(entry);
+        let kind = self.model.kind(entry.kind);
+        let index = kind.field(name)?;
+        Some((&kind.fields[index], entry.fields[index].as_ref()?))
+    }
+
+    /// The text shown in brackets behind the title.
+    pub fn subtitle(&self, entry: EntryId) -> Option<&str> {
+        let entry = self.entry(entry);
+        let index = self.model.kind(entry.kind).subtitle?;
+        entry.fields[index].as_ref()?.as_text()
+    }
+
+    /// The other names of an entry.
+    pub fn other_names(&self, entry: EntryId) -> impl Iterator<Item = &str> {
+        let entry = self.entry(entry);
+        let fields = &self.model.kind(entry.kind).fields;
+        fields
+            .iter()
+            .zip(&entry.fields)
+            .filter(|(field, _)| field.other_names)
+            .filter_map(|(_, value)| value.as_ref())
+            .flat_map(|value| value.each())
+            .filter_map(|value| value.as_text())
+    }
+
+    /// The address of a page, relative to the site's root.
+    pub fn path(&self, route: Route) -> &str {
+        &self.route_paths[&route]
+    }
+
+    pub fn view_route(&self, view: ViewId) -> &str {
+        self.path(Route::View(view))
+    }
+
+    /// Whether any page shows code, which needs a stylesheet of its own.
+    pub fn has_code(&self) -> bool {
+        let in_fields = |entry: &Entry| entry.fields.iter().flatten().any(value_has_code);
+        let in_body = |entry: &Entry| entry.body.as_ref().is_some_and(|body| body.fragment.has_code);
+        self.entries.iter().any(|entry| in_fields(entry) || in_body(entry))
+            || self.pages.iter().any(|page| page.body.fragment.has_code)
+    }
+
+    /// A choice of a choice field or qualifier.
+    pub fn choice<'m>(&self, field: &'m model::Field, index: usize) -> Option<&'m model::Choice> {
+        match &field.kind {
+            FieldKind::Choice(choices) => choices.get(index),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a value holds a text with code.
+pub fn value_has_code(value: &Value) -> bool {
+    match value {
+        Value::Prose(prose) => prose.fragment.has_code,
+        Value::Many(values) => values.iter().any(value_has_code),
+        Value::Record(columns) => columns.iter().flatten().any(value_has_code),
+        _ => false,
+    }
+}

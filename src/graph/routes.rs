@@ -1,0 +1,128 @@
+//! The pages of the site and their addresses.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::{Entry, EntryId, PageId, Prose};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::load::Asset;
+use crate::model::{FreePage, KindId, Model, ViewId};
+use crate::source::Span;
+
+/// A page of the site.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub enum Route {
+    Home,
+    Entry(EntryId),
+    Page(PageId),
+    View(ViewId),
+    /// The index of a folder that no view is declared for, by the first kind in it.
+    Folder(KindId),
+    NotFound,
+}
+
+/// The file of the data, which every build writes.
+pub const DATA: &str = "dati/norade.json";
+
+/// The folder of the theme's own files.
+pub const THEME: &str = "theme";
+
+/// Lists every page with its address; reports two that would be one file, letter case aside.
+pub(super) fn routes(
+    model: &Model,
+    entries: &[Entry],
+    places: &[Span],
+    pages: &[FreePage<Prose>],
+    assets: &[Asset],
+    diags: &mut Diagnostics,
+) -> Vec<(Route, String)> {
+    let mut routes = vec![(Route::Home, "index.html".to_owned())];
+    let mut taken = Taken::default();
+    taken.fixed(["index.html", "404.html", DATA]);
+    for (index, page) in pages.iter().enumerate() {
+        if page.path == "index" {
+            continue;
+        }
+        let path = format!("{}.html", page.path);
+        taken.claim(&path, page.place, diags);
+        routes.push((Route::Page(PageId(index as u32)), path));
+    }
+    for id in model.view_ids() {
+        let view = model.view(id);
+        let path = match view.path.strip_suffix('/') {
+            Some(folder) => format!("{folder}/index.html"),
+            None => format!("{}.html", view.path),
+        };
+        taken.claim(&path, view.span, diags);
+        routes.push((Route::View(id), path));
+    }
+    for kind in model.kind_ids() {
+        let path = format!("{}/index.html", model.kind(kind).folder);
+        if !taken.by_path.contains_key(&path.to_lowercase()) {
+            taken.claim(&path, model.kind(kind).span, diags);
+            routes.push((Route::Folder(kind), path));
+        }
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        let folder = &model.kind(entry.kind).folder;
+        let path = format!("{folder}/{}.html", entry.id.to_lowercase());
+        taken.claim(&path, places[index], diags);
+        routes.push((Route::Entry(EntryId(index as u32)), path));
+    }
+    for asset in assets {
+        taken.by_path.entry(asset.path.to_lowercase()).or_insert(None);
+    }
+    routes.push((Route::NotFound, "404.html".to_owned()));
+    taken.check_folders(diags);
+    routes
+}
+
+pub(super) fn by_route(routes: &[(Route, String)]) -> FxHashMap<Route, String> {
+    routes.iter().cloned().collect()
+}
+
+/// The pages that are the index of a folder, by their address.
+pub(super) fn indices(routes: &[(Route, String)]) -> FxHashMap<String, Route> {
+    let indices = routes.iter().filter(|(_, path)| path.ends_with("/index.html"));
+    indices.map(|(route, path)| (path.clone(), *route)).collect()
+}
+
+/// Which addresses are taken, by what.
+#[derive(Default)]
+struct Taken {
+    by_path: BTreeMap<String, Option<Span>>,
+}
+
+impl Taken {
+    fn fixed(&mut self, paths: [&str; 3]) {
+        self.by_path.extend(paths.map(|path| (path.to_owned(), None)));
+    }
+
+    fn claim(&mut self, path: &str, place: Span, diags: &mut Diagnostics) {
+        let reserved = path.split('/').next() == Some(THEME);
+        match self.by_path.insert(path.to_lowercase(), Some(place)) {
+            None if !reserved => {}
+            other => {
+                let diagnostic = Diagnostic::new(Code::SameUrl, place).fact("url", path);
+                diags.add(match other.flatten() {
+                    Some(first) => diagnostic.related(first),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+
+    /// An address cannot be a file and a folder at once.
+    fn check_folders(&self, diags: &mut Diagnostics) {
+        for (path, place) in &self.by_path {
+            let mut folder = path.as_str();
+            while let Some((outer, _)) = folder.rsplit_once('/') {
+                if let (true, Some(place)) = (self.by_path.contains_key(outer), place) {
+                    diags.add(Diagnostic::new(Code::SameUrl, *place).fact("url", outer));
+                }
+                folder = outer;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! IDs: how they are compared and ordered.
+
+use std::cmp::Ordering;
+
+/// The form under which IDs are unique and references are looked up: trimmed, lower case, every dash a
+/// hyphen-minus.
+pub fn fold(id: &str) -> String {
+    id.trim().chars().map(|c| if is_dash(c) { '-' } else { c }).flat_map(char::to_lowercase).collect()
+}
+
+/// The dashes that word processors put in the place of a hyphen (Unicode's Dash property, as far as
+/// it occurs in text).
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
+}
+
+/// Whether an ID can stand in a file name and an address as it is: letters without marks, digits,
+/// hyphens and full stops inside, at most 80.
+pub fn is_plain(id: &str) -> bool {
+    let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
+    id.len() <= 80
+        && id.bytes().all(inside)
+        && id.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric())
+        && id.bytes().last().is_some_and(|b| b.is_ascii_alphanumeric())
+}
+
+/// Natural order: runs of digits by their value, so that PU2-2 comes before PU2-10.
+pub fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a, mut b) = (a, b);
+    loop {
+        let (digits_a, digits_b) = (leading_digits(a), leading_digits(b));
+        if !digits_a.is_empty() && !digits_b.is_empty() {
+            let (value_a, value_b) = (digits_a.trim_start_matches('0'), digits_b.trim_start_matches('0'));
+            let order = value_a.len().cmp(&value_b.len()).then_with(|| value_a.cmp(value_b));
+            if order != Ordering::Equal {
+                return order;
+            }
+            (a, b) = (&a[digits_a.len()..], &b[digits_b.len()..]);
+            continue;
+        }
+        match (a.chars().next(), b.chars().next()) {
+            (Some(x), Some(y)) if x == y => (a, b) = (&a[x.len_utf8()..], &b[y.len_utf8()..]),
+            (x, y) => return x.cmp(&y),
+        }
+    }
+}
+
+fn leading_digits(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_ordered_by_the_value_of_their_numbers() {
+        let mut codes = ["PU2-10", "PU3-1", "PU2-2", "PU10-1", "PU2-1", "PU2"];
+        codes.sort_by(|a, b| natural(a, b));
+        assert_eq!(codes, ["PU2", "PU2-1", "PU2-2", "PU2-10", "PU3-1", "PU10-1"]);
+    }
+
+    #[test]
+    fn a_reference_may_use_any_dash_and_case() {
+        assert_eq!(fold(" pu2–10 "), fold("PU2-10"));
+    }
+}

@@ -1,0 +1,101 @@
+//! The content folder read into documents.
+//!
+//! In: the folder of a site. Out: [`Loaded`]: the texts, and for each content file its front matter as
+//! a tree and where its body is. Knows the layout of the folder and the form of the files; what the
+//! keys mean is [`crate::model`]'s affair. Follows no symbolic link out of the site.
+
+mod document;
+mod walk;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+pub use document::{Body, Document};
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::failure::Failure;
+use crate::source::{FileId, Sources};
+use crate::tree;
+
+/// The folder of free pages inside the content folder; no kind may be called so.
+pub const PAGES: &str = "pages";
+
+/// The folder of pictures and downloads inside the content folder, and of the built site.
+pub const ASSETS: &str = "assets";
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub sources: Sources,
+    pub site: Option<FileId>,
+    pub model: Option<FileId>,
+    /// In the order of their paths.
+    pub documents: Vec<Document>,
+    pub assets: Vec<Asset>,
+}
+
+/// A file that is published as it is.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Relative to the content folder, `/` between the parts.
+    pub path: String,
+    pub file: PathBuf,
+}
+
+/// Reads a site. Only a folder that cannot be read at all is a failure; every other fault is reported.
+pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
+    let found = walk::walk(root, diags)?;
+    let mut loaded = Loaded { assets: found.assets, ..Loaded::default() };
+    let texts: Vec<_> = found.texts.par_iter().map(|path| (path, read(&root.join(path), path))).collect();
+    let mut files = Vec::new();
+    for (path, text) in texts {
+        match text {
+            Ok(text) => files.push(loaded.sources.add(path, text)),
+            Err(diagnostic) => diags.add(diagnostic),
+        }
+    }
+    for &file in &files {
+        match loaded.sources.get(file).path.as_str() {
+            "site.toml" => loaded.site = Some(file),
+            "content/model.toml" => loaded.model = Some(file),
+            _ => {}
+        }
+    }
+    let sources = &loaded.sources;
+    let read: Vec<(Option<Document>, Diagnostics)> = files
+        .par_iter()
+        .filter(|&&file| Some(file) != loaded.site && Some(file) != loaded.model)
+        .map(|&file| {
+            let mut diags = Diagnostics::default();
+            (document::read(sources, file, &mut diags), diags)
+        })
+        .collect();
+    for (document, found) in read {
+        loaded.documents.extend(document);
+        diags.append(found);
+    }
+    Ok(loaded)
+}
+
+/// A file as text: UTF-8, without a byte-order mark, lines ended by `\n`.
+fn read(file: &Path, path: &str) -> Result<String, Diagnostic> {
+    let bytes = std::fs::read(file).map_err(|error| {
+        Diagnostic::of_file(Code::Unreadable, path).fact("problem", crate::failure::reason(&error))
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..valid].iter().filter(|&&b| b == b'\n').count() + 1;
+        Diagnostic::of_file(Code::NotUtf8, path).fact("line", line)
+    })?;
+    let text = match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
+}
+
+/// Whether a document's text can be relied on at all.
+fn is_sound(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> bool {
+    !tree::conflict_marks(sources, file, diags)
+}

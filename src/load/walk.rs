@@ -1,0 +1,100 @@
+//! Which files there are.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{ASSETS, Asset};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::failure::Failure;
+
+/// Types of files that are published as they are. None of them can run a script in a browser that shows
+/// it from the site (SVG and HTML can).
+const ASSET_TYPES: [&str; 18] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "csv", "txt", "json", "xlsx", "docx", "pptx", "ods",
+    "odt", "odp", "zip", "mp4",
+];
+
+/// The files of a site, in the order of their paths.
+#[derive(Default)]
+pub struct Found {
+    /// Paths of texts relative to the root.
+    pub texts: Vec<String>,
+    pub assets: Vec<Asset>,
+}
+
+/// Lists `site.toml` and the content folder.
+pub fn walk(root: &Path, diags: &mut Diagnostics) -> Result<Found, Failure> {
+    let content = root.join("content");
+    if !content.is_dir() {
+        return Err(Failure::refused(format!("there is no folder `{}`", content.display())));
+    }
+    let home = content.canonicalize().map_err(|error| Failure::io("read the folder", &content, error))?;
+    let mut found = Found { texts: vec!["site.toml".into()], ..Found::default() };
+    let entries = WalkDir::new(&content)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| !is_hidden(entry));
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                sort_in(root, &home, &entry, &mut found, diags);
+            }
+            Ok(_) => {}
+            Err(error) => diags.add(problem(root, &error)),
+        }
+    }
+    Ok(found)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with(['.', '~', '#'])
+}
+
+fn sort_in(root: &Path, home: &Path, entry: &DirEntry, found: &mut Found, diags: &mut Diagnostics) {
+    let path = relative(root, entry.path());
+    let inside = entry.path().canonicalize().is_ok_and(|real| real.starts_with(home));
+    if !inside {
+        diags.add(Diagnostic::of_file(Code::OutsideLink, path));
+        return;
+    }
+    let inner = path.strip_prefix("content/").unwrap_or(&path);
+    let extension = entry.path().extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let extension = extension.to_ascii_lowercase();
+    if inner.starts_with(&format!("{ASSETS}/")) {
+        let plain = inner.split('/').all(crate::id::is_plain);
+        match (ASSET_TYPES.contains(&extension.as_str()), plain) {
+            (true, true) => {
+                let asset = Asset { path: inner.to_owned(), file: entry.path().to_path_buf() };
+                found.assets.push(asset);
+            }
+            (true, false) => diags.add(Diagnostic::of_file(Code::AssetName, path)),
+            (false, _) => {
+                let diagnostic = Diagnostic::of_file(Code::AssetType, path);
+                diags.add(diagnostic.fact("known", ASSET_TYPES.join(", ")));
+            }
+        }
+    } else if matches!(extension.as_str(), "md" | "toml") {
+        found.texts.push(path);
+    } else {
+        diags.add(Diagnostic::of_file(Code::StrayFile, path));
+    }
+}
+
+fn problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = relative(root, error.path().unwrap_or(Path::new("content")));
+    if error.loop_ancestor().is_some() {
+        return Diagnostic::of_file(Code::SymlinkLoop, path);
+    }
+    let problem = error.io_error().map(crate::failure::reason);
+    Diagnostic::of_file(Code::Unreadable, path)
+        .fact("problem", problem.unwrap_or_else(|| "it cannot be read".into()))
+}
+
+/// A path below the root with `/` between its parts, whatever the system writes.
+fn relative(root: &Path, path: &Path) -> String {
+    let inner: PathBuf = path.strip_prefix(root).unwrap_or(path).into();
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,631 @@
+//! Markdown to a [`Fragment`].
+//!
+//! Whatever is ours in the HTML (links, anchors, code, notes) passes the sanitiser as a *mark*: a
+//! private-use character that authors' text cannot hold, a number, another such character. Marks are
+//! replaced last, by slots or by literal HTML.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options as Extensions, Parser, Tag,
+    TagEnd, TextMergeWithOffset, html,
+};
+
+use super::fragment::{Fragment, Heading, Reference, Slot, Statement, Target};
+use super::references::Autolinks;
+use super::{escape, highlight, sanitise, slug};
+use crate::address::{self, Address};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::Origin;
+
+pub(super) const MARK_START: char = '\u{E000}';
+pub(super) const MARK_END: char = '\u{E001}';
+
+/// Classes of table cells.
+pub(super) const ALIGNMENTS: [&str; 3] = ["left", "center", "right"];
+
+/// Classes an author may give to a heading: `print-break` starts a new sheet of paper.
+const HEADING_CLASSES: [&str; 1] = ["print-break"];
+
+/// How a text is to be compiled.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    pub autolinks: &'a Autolinks,
+    /// Whether headings and footnotes are allowed: they need anchors of their own on the page.
+    pub anchors: Option<&'a HashSet<String>>,
+    /// By how many levels headings are moved down.
+    pub shift: u8,
+    /// Whether the text is a list of statements and nothing else.
+    pub statements: bool,
+}
+
+/// Compiles a text. Its mistakes are reported; the fragment is whole all the same.
+pub fn compile(text: &str, origin: Origin, options: Options, diags: &mut Diagnostics) -> Fragment {
+    // Of the same length, so that places stay true.
+    let own;
+    let text = match text.contains([MARK_START, MARK_END]) {
+        true => {
+            own = text.replace([MARK_START, MARK_END], "\u{FFFD}");
+            own.as_str()
+        }
+        false => text,
+    };
+    let mut compiler = Compiler::new(text, origin, options, diags);
+    compiler.run();
+    compiler.finish()
+}
+
+struct Compiler<'a, 'd> {
+    text: &'a str,
+    origin: Origin,
+    options: Options<'a>,
+    diags: &'d mut Diagnostics,
+    events: Vec<Event<'a>>,
+    /// What marks stand for.
+    marks: Vec<Mark>,
+    fragment: Fragment,
+    /// Ids of headings so far.
+    ids: HashSet<String>,
+    footnotes: Vec<CowStr<'a>>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_table: bool,
+    in_head: bool,
+    in_link: u32,
+    /// Inside a wiki link without text, or a picture: inner text is not shown.
+    muted: Option<String>,
+    heading: Option<usize>,
+    code: Option<(String, String)>,
+    statements: StatementTree,
+    raw_html: bool,
+}
+
+/// What replaces a mark.
+enum Mark {
+    Literal(String),
+    Slot(Slot),
+    /// A picture: literal HTML around an address.
+    Picture {
+        reference: u32,
+        alt: String,
+    },
+    HeadingStart {
+        index: usize,
+        class: Option<String>,
+    },
+    HeadingEnd(usize),
+}
+
+impl<'a, 'd> Compiler<'a, 'd> {
+    fn new(
+        text: &'a str,
+        origin: Origin,
+        options: Options<'a>,
+        diags: &'d mut Diagnostics,
+    ) -> Compiler<'a, 'd> {
+        Compiler {
+            text,
+            origin,
+            options,
+            diags,
+            events: Vec::new(),
+            marks: Vec::new(),
+            fragment: Fragment::default(),
+            ids: HashSet::new(),
+            footnotes: Vec::new(),
+            alignments: Vec::new(),
+            column: 0,
+            in_table: false,
+            in_head: false,
+            in_link: 0,
+            muted: None,
+            heading: None,
+            code: None,
+            statements: StatementTree::default(),
+            raw_html: false,
+        }
+    }
+
+    fn run(&mut self) {
+        let mut extensions = Extensions::ENABLE_TABLES
+            | Extensions::ENABLE_STRIKETHROUGH
+            | Extensions::ENABLE_TASKLISTS
+            | Extensions::ENABLE_DEFINITION_LIST
+            | Extensions::ENABLE_WIKILINKS;
+        if self.options.anchors.is_some() {
+            extensions |= Extensions::ENABLE_HEADING_ATTRIBUTES | Extensions::ENABLE_FOOTNOTES;
+        }
+        let parser = Parser::new_ext(self.text, extensions);
+        let mut depth = 0;
+        for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+            if self.options.statements {
+                self.statement(&event, &range, depth);
+            }
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            self.event(event, range);
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(text, range),
+            Event::Code(code) => match &mut self.muted {
+                Some(muted) => muted.push_str(&code),
+                None => {
+                    self.say(&code);
+                    self.events.push(Event::Code(code));
+                }
+            },
+            Event::Html(html) | Event::InlineHtml(html) => self.html(html, range),
+            Event::FootnoteReference(name) => {
+                let number = self.footnote(name);
+                self.literal(format!(
+                    "<sup><a class=\"footnote-ref\" id=\"fnref--{number}\" href=\"#fn--{number}\">{number}</a></sup>"
+                ));
+            }
+            Event::TaskListMarker(done) => {
+                self.events.push(Event::Text(if done { "☑\u{a0}" } else { "☐\u{a0}" }.into()));
+            }
+            Event::SoftBreak | Event::HardBreak if self.muted.is_some() => {
+                if let Some(muted) = &mut self.muted {
+                    muted.push(' ');
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.say(" ");
+                self.events.push(event);
+            }
+            other => self.events.push(other),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, id, classes, attrs } => {
+                self.start_heading(level, id, &classes, !attrs.is_empty(), range);
+            }
+            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
+            Tag::Image { dest_url, .. } => self.start_picture(&dest_url, range),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([' ', ',']).next().unwrap_or_default().to_owned()
+                    }
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::Table(alignments) => {
+                (self.alignments, self.in_table) = (alignments, true);
+                self.literal("<div class=\"table-wrap\">".into());
+                self.events.push(Event::Html("<table>\n".into()));
+            }
+            Tag::TableHead => {
+                (self.in_head, self.column) = (true, 0);
+                self.events.push(Event::Html("<thead><tr>".into()));
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.events.push(Event::Html("<tr>".into()));
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::FootnoteDefinition(name) => {
+                let number = self.footnote(name);
+                self.literal(format!(
+                    "<div class=\"footnote\" id=\"fn--{number}\"><a href=\"#fnref--{number}\">{number}</a> "
+                ));
+            }
+            other => self.events.push(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::CodeBlock => {
+                let (language, code) = self.code.take().expect("a code block was started");
+                self.fragment.has_code = true;
+                self.literal(highlight::block(&language, &code));
+            }
+            TagEnd::Table => {
+                self.in_table = false;
+                self.events.push(Event::Html("</tbody></table>\n".into()));
+                self.literal("</div>\n".into());
+            }
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.events.push(Event::Html("</tr></thead><tbody>\n".into()));
+            }
+            TagEnd::TableRow => self.events.push(Event::Html("</tr>\n".into())),
+            TagEnd::TableCell => {
+                let end = if self.in_head { "</th>" } else { "</td>" };
+                self.events.push(Event::Html(end.into()));
+                self.column += 1;
+            }
+            TagEnd::FootnoteDefinition => self.literal("</div>\n".into()),
+            other => self.events.push(Event::End(other)),
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(&text);
+            return;
+        }
+        if let Some(muted) = &mut self.muted {
+            muted.push_str(&text);
+            return;
+        }
+        self.say(&text);
+        if self.in_table && text.contains("[[") {
+            self.report(Code::PipeInTable, range.clone(), |d| d);
+        }
+        if self.in_link > 0 || self.heading.is_some() {
+            self.events.push(Event::Text(text));
+            return;
+        }
+        self.link_codes(text, range);
+    }
+
+    /// Running text with the codes in it made references.
+    fn link_codes(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        let codes = self.options.autolinks.find(&text);
+        if codes.is_empty() {
+            self.events.push(Event::Text(text));
+            return;
+        }
+        // Where entities or escapes shift the text, a code's place is that of the whole text.
+        let as_written = self.text.get(range.clone()) == Some(&text);
+        let mut at = 0;
+        for code in codes {
+            let place = match as_written {
+                true => range.start + code.start..range.start + code.end,
+                false => range.clone(),
+            };
+            self.events.push(Event::Text(text[at..code.start].to_owned().into()));
+            let id = text[code.clone()].to_owned();
+            let reference = self.refer(Target::Code { id }, place);
+            self.slot(Slot::Open(reference));
+            self.events.push(Event::Text(text[code.clone()].to_owned().into()));
+            self.slot(Slot::Close(reference));
+            at = code.end;
+        }
+        self.events.push(Event::Text(text[at..].to_owned().into()));
+    }
+
+    fn html(&mut self, html: CowStr<'a>, range: Range<usize>) {
+        if let Some(name) = sanitise::forbidden_element(&html) {
+            self.report(Code::HtmlElement, range, |d| d.fact("element", name));
+        }
+        self.raw_html = true;
+        self.events.push(Event::Html(html));
+    }
+
+    fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<CowStr>,
+        classes: &[CowStr],
+        has_attributes: bool,
+        range: Range<usize>,
+    ) {
+        let Some(reserved) = self.options.anchors else {
+            self.report(Code::HeadingHere, range.clone(), |d| d);
+            return;
+        };
+        let other = classes.iter().find(|class| !HEADING_CLASSES.contains(&&***class));
+        if has_attributes || other.is_some() {
+            self.report(Code::HeadingAttribute, range.clone(), |d| d);
+        }
+        if level == HeadingLevel::H1 {
+            self.report(Code::HeadingLevel, range.clone(), |d| d);
+        }
+        let id = id.map(|id| id.into_string()).unwrap_or_default();
+        if !id.is_empty() {
+            if !crate::id::is_plain(&id) || id.contains("--") {
+                self.report(Code::BadAnchor, range.clone(), |d| d.fact("found", &id));
+            } else if reserved.contains(&id) || !self.ids.insert(id.clone()) {
+                self.report(Code::AnchorTaken, range.clone(), |d| d.fact("id", &id));
+            }
+        }
+        let span = self.origin.part(trimmed(self.text, range));
+        let heading = Heading { level: level as u8, id, text: String::new(), span, range: (0, 0) };
+        self.fragment.headings.push(heading);
+        let index = self.fragment.headings.len() - 1;
+        let class = classes.iter().find(|class| HEADING_CLASSES.contains(&&***class));
+        self.heading = Some(index);
+        self.mark(Mark::HeadingStart { index, class: class.map(|class| class.to_string()) });
+    }
+
+    fn end_heading(&mut self) {
+        let Some(index) = self.heading.take() else { return };
+        let (Some(reserved), Some(heading)) = (self.options.anchors, self.fragment.headings.get_mut(index))
+        else {
+            return;
+        };
+        if heading.id.is_empty() {
+            let base = slug(&heading.text);
+            let mut numbers = 2..;
+            let mut id = base.clone();
+            while reserved.contains(&id) || !self.ids.insert(id.clone()) {
+                id = format!("{base}-{}", numbers.next().expect("numbers do not end"));
+            }
+            heading.id = id;
+        }
+        heading.text.truncate(heading.text.trim_end().len());
+        self.mark(Mark::HeadingEnd(index));
+    }
+
+    fn start_link(&mut self, link_type: LinkType, destination: &str, range: Range<usize>) {
+        if let LinkType::WikiLink { has_pothole } = link_type {
+            let destination = destination.trim_end_matches('\\').trim();
+            let (id, anchor) = split_anchor(destination);
+            let target = Target::Entry { id: id.trim().to_owned(), anchor };
+            let reference = self.refer(target, range);
+            self.open(Mark::Slot(Slot::Open(reference)), Mark::Slot(Slot::Close(reference)));
+            if !has_pothole {
+                self.slot(Slot::Label(reference));
+                self.muted = Some(String::new());
+            }
+            return;
+        }
+        let destination = match link_type {
+            LinkType::Email => format!("mailto:{destination}"),
+            _ => destination.to_owned(),
+        };
+        match address::classify(&destination) {
+            Err(problem) => {
+                let span = self.origin.part(range);
+                self.diags.add(problem.diagnostic(&destination, span));
+                self.open(Mark::Literal(String::new()), Mark::Literal(String::new()));
+            }
+            Ok(Address::External) => {
+                let href = escape(&destination);
+                let start = format!("<a href=\"{href}\" rel=\"external noopener noreferrer\">");
+                self.open(Mark::Literal(start), Mark::Literal("</a>".into()));
+            }
+            Ok(Address::Relative) => {
+                let (path, anchor) = split_anchor(&destination);
+                let target = match (path.is_empty(), anchor) {
+                    (true, Some(anchor)) => Target::Anchor(anchor),
+                    (_, anchor) => Target::File { path: path.to_owned(), anchor },
+                };
+                let reference = self.refer(target, range);
+                self.open(Mark::Slot(Slot::Open(reference)), Mark::Slot(Slot::Close(reference)));
+            }
+        }
+    }
+
+    /// Opens a link; the mark that ends it waits behind it in the list of marks.
+    fn open(&mut self, start: Mark, end: Mark) {
+        self.mark(start);
+        self.marks.push(end);
+        self.in_link = self.marks.len() as u32;
+    }
+
+    fn end_link(&mut self) {
+        if let Some(text) = self.muted.take() {
+            self.say(&text);
+        }
+        let end = std::mem::take(&mut self.in_link);
+        if end > 0 {
+            self.events.push(Event::InlineHtml(mark_text(end as usize - 1).into()));
+        }
+    }
+
+    fn start_picture(&mut self, destination: &str, range: Range<usize>) {
+        match address::classify(destination) {
+            Ok(Address::Relative) => {
+                let target = Target::Image { path: destination.to_owned() };
+                let reference = self.refer(target, range);
+                self.marks.push(Mark::Picture { reference, alt: String::new() });
+            }
+            Ok(Address::External) => {
+                self.report(Code::ExternalPicture, range, |d| d.fact("found", destination));
+                self.marks.push(Mark::Literal(String::new()));
+            }
+            Err(problem) => {
+                self.diags.add(problem.diagnostic(destination, self.origin.part(range)));
+                self.marks.push(Mark::Literal(String::new()));
+            }
+        }
+        self.events.push(Event::InlineHtml(mark_text(self.marks.len() - 1).into()));
+        self.muted = Some(String::new());
+    }
+
+    fn end_picture(&mut self) {
+        let text = self.muted.take().unwrap_or_default();
+        if let Some(Mark::Picture { alt, .. }) = self.marks.last_mut() {
+            *alt = text;
+        }
+    }
+
+    fn start_cell(&mut self) {
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        let start = match self.in_head {
+            true => format!("<th scope=\"col\"{class}>"),
+            false => format!("<td{class}>"),
+        };
+        self.events.push(Event::Html(start.into()));
+    }
+
+    fn footnote(&mut self, name: CowStr<'a>) -> usize {
+        let found = self.footnotes.iter().position(|other| *other == name);
+        found.unwrap_or_else(|| {
+            self.footnotes.push(name);
+            self.footnotes.len() - 1
+        }) + 1
+    }
+
+    /// Keeps the plain text of what is being read, for headings and statements.
+    fn say(&mut self, text: &str) {
+        if let Some(index) = self.heading
+            && let Some(heading) = self.fragment.headings.get_mut(index)
+        {
+            heading.text.push_str(text);
+        }
+        self.statements.say(text);
+    }
+
+    fn statement(&mut self, event: &Event, range: &Range<usize>, depth: usize) {
+        match event {
+            Event::Start(Tag::Item) => self.statements.open(),
+            Event::End(TagEnd::Item) => self.statements.close(),
+            Event::Start(Tag::List(_)) => {}
+            Event::Start(_) | Event::Rule | Event::Html(_) if depth == 0 => {
+                let range = trimmed(self.text, range.clone());
+                let first = self.text[range.clone()].lines().next().unwrap_or_default();
+                let mended = format!("- {}", first.trim());
+                let end = range.start + first.len();
+                self.report(Code::ListItem, range.start..end, |d| d.fact("mended", mended));
+            }
+            _ => {}
+        }
+    }
+
+    fn refer(&mut self, target: Target, range: Range<usize>) -> u32 {
+        let span = self.origin.part(range);
+        self.fragment.references.push(Reference { target, span });
+        self.fragment.references.len() as u32 - 1
+    }
+
+    fn report(&mut self, code: Code, range: Range<usize>, facts: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let span = self.origin.part(trimmed(self.text, range));
+        self.diags.add(facts(Diagnostic::new(code, span)));
+    }
+
+    /// Literal HTML of ours.
+    fn literal(&mut self, html: String) {
+        self.mark(Mark::Literal(html));
+    }
+
+    fn slot(&mut self, slot: Slot) {
+        self.mark(Mark::Slot(slot));
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.marks.push(mark);
+        self.events.push(Event::InlineHtml(mark_text(self.marks.len() - 1).into()));
+    }
+
+    fn finish(mut self) -> Fragment {
+        let mut html = String::with_capacity(self.text.len() * 3 / 2);
+        html::push_html(&mut html, std::mem::take(&mut self.events).into_iter());
+        if self.raw_html {
+            match sanitise::sanitise(&html) {
+                Some(clean) => html = clean,
+                None => {
+                    self.report(Code::HtmlUnbalanced, 0..self.text.len(), |d| d);
+                    html.clear();
+                }
+            }
+        }
+        self.replace_marks(&html);
+        self.fragment.statements = self.statements.finish();
+        self.fragment
+    }
+
+    fn replace_marks(&mut self, html: &str) {
+        let fragment = &mut self.fragment;
+        fragment.html.reserve(html.len());
+        let mut pieces = html.split(MARK_START);
+        fragment.html.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let (number, rest) = piece.split_once(MARK_END).expect("marks are written whole");
+            let mark = number.parse().ok().and_then(|at: usize| self.marks.get(at));
+            let at = fragment.html.len() as u32;
+            match mark.expect("marks are numbered by us") {
+                Mark::Literal(literal) => fragment.html.push_str(literal),
+                Mark::Slot(slot) => fragment.slots.push((at, *slot)),
+                Mark::Picture { reference, alt } => {
+                    fragment.html.push_str("<img src=\"");
+                    let at = fragment.html.len() as u32;
+                    fragment.slots.push((at, Slot::Address(*reference)));
+                    fragment.html.push_str(&format!("\" alt=\"{}\" loading=\"lazy\">", escape(alt)));
+                }
+                Mark::HeadingStart { index, class } => {
+                    let heading = &mut fragment.headings[*index];
+                    let level = (heading.level + self.options.shift).min(6);
+                    let class = match class {
+                        Some(class) => format!(" class=\"{class}\""),
+                        None => String::new(),
+                    };
+                    let id = escape(&heading.id);
+                    fragment.html.push_str(&format!("<h{level} id=\"{id}\"{class}>"));
+                    heading.range.0 = at;
+                }
+                Mark::HeadingEnd(index) => {
+                    let heading = &mut fragment.headings[*index];
+                    let level = (heading.level + self.options.shift).min(6);
+                    fragment.html.push_str(&format!("</h{level}>\n"));
+                    heading.range.1 = fragment.html.len() as u32;
+                }
+            }
+            fragment.html.push_str(rest);
+        }
+    }
+}
+
+/// The list of a statements text, as it grows.
+#[derive(Default)]
+struct StatementTree {
+    open: Vec<Statement>,
+    done: Vec<Statement>,
+}
+
+impl StatementTree {
+    fn open(&mut self) {
+        self.open.push(Statement { text: String::new(), statements: Vec::new() });
+    }
+
+    fn say(&mut self, text: &str) {
+        if let Some(statement) = self.open.last_mut() {
+            statement.text.push_str(text);
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(mut statement) = self.open.pop() else { return };
+        statement.text.truncate(statement.text.trim_end().len());
+        match self.open.last_mut() {
+            Some(parent) => parent.statements.push(statement),
+            None => self.done.push(statement),
+        }
+    }
+
+    fn finish(&mut self) -> Vec<Statement> {
+        std::mem::take(&mut self.done)
+    }
+}
+
+fn mark_text(index: usize) -> String {
+    format!("{MARK_START}{index}{MARK_END}")
+}
+
+fn split_anchor(address: &str) -> (&str, Option<String>) {
+    match address.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (address, None),
+    }
+}
+
+/// A range without the white space at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start().len());
+    start..start + part.trim().len()
+}

@@ -1,0 +1,77 @@
+//! Codes in running text.
+
+use crate::id;
+use crate::model::Model;
+
+/// Finds plain codes of the kinds that ask for it.
+#[derive(Debug, Default)]
+pub struct Autolinks {
+    patterns: Vec<regex::Regex>,
+}
+
+impl Autolinks {
+    pub fn new(model: &Model) -> Autolinks {
+        let patterns = model
+            .kinds
+            .iter()
+            .filter(|kind| kind.autolink)
+            .filter_map(|kind| kind.pattern.as_ref())
+            .filter_map(|pattern| {
+                let folded = format!("(?i)^(?:{})$", pattern.source);
+                regex::Regex::new(&folded).ok()
+            })
+            .collect();
+        Autolinks { patterns }
+    }
+
+    /// The ranges of a text that are codes: whole tokens of letters, digits and dashes.
+    pub fn find(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        if self.patterns.is_empty() || !text.bytes().any(|b| b.is_ascii_digit()) {
+            return Vec::new();
+        }
+        tokens(text)
+            .flat_map(|token| match self.is_code(&text[token.clone()]) {
+                true => vec![token],
+                // A range of codes: `PU2-1–PU2-3`.
+                false => split(text, token).filter(|part| self.is_code(&text[part.clone()])).collect(),
+            })
+            .collect()
+    }
+
+    fn is_code(&self, token: &str) -> bool {
+        if !token.bytes().any(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        let folded = id::fold(token);
+        self.patterns.iter().any(|pattern| pattern.is_match(&folded))
+    }
+}
+
+fn tokens(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let inside = |c: char| c.is_alphanumeric() || c == '_' || id::is_dash(c);
+    ranges(text, 0, inside).map(|range| {
+        let token = &text[range.clone()];
+        let start = range.start + (token.len() - token.trim_start_matches(id::is_dash).len());
+        start..(range.end - (token.len() - token.trim_end_matches(id::is_dash).len())).max(start)
+    })
+}
+
+fn split(text: &str, token: std::ops::Range<usize>) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let inside = |c: char| !matches!(c, '–' | '—');
+    ranges(&text[token.clone()], token.start, inside)
+}
+
+/// The longest runs of characters that satisfy a condition, moved by `base`.
+fn ranges(
+    text: &str,
+    base: usize,
+    inside: impl Fn(char) -> bool,
+) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(&inside)?;
+        let length = text[start..].find(|c| !inside(c)).unwrap_or(text.len() - start);
+        at = start + length;
+        Some(start + base..at + base)
+    })
+}

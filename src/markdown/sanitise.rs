@@ -1,0 +1,101 @@
+//! Raw HTML in a text: sanitised whole, before anything of ours is put in.
+
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
+use super::compile::{MARK_END, MARK_START};
+
+/// Elements an author may write. Links and pictures are Markdown's, so that they are checked.
+const ELEMENTS: [&str; 40] = [
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "hr",
+    "i",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "ul",
+];
+const TABLE_PARTS: [&str; 6] = ["tfoot", "th", "thead", "tr", "u", "var"];
+
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::empty();
+    builder
+        .add_tags(ELEMENTS)
+        .add_tags(TABLE_PARTS)
+        .add_generic_attributes(["lang", "dir", "title"])
+        .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("ol", ["start", "reversed", "type"])
+        .add_tag_attributes("td", ["colspan", "rowspan", "headers"])
+        .add_tag_attributes("th", ["colspan", "rowspan", "headers", "scope", "abbr"])
+        .add_allowed_classes("td", super::compile::ALIGNMENTS)
+        .add_allowed_classes("th", super::compile::ALIGNMENTS)
+        .add_clean_content_tags(["script", "style"])
+        .link_rel(None)
+        // A mark inside an attribute would let what replaces it end the attribute.
+        .attribute_filter(|_, _, value| (!value.contains([MARK_START, MARK_END])).then_some(value.into()));
+    builder
+});
+
+/// The name of the first element in a piece of raw HTML that an author may not write.
+pub fn forbidden_element(html: &str) -> Option<String> {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = rest[at + 1..].trim_start_matches('/');
+        let name: String = rest
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect::<String>()
+            .to_ascii_lowercase();
+        let known = ELEMENTS.contains(&name.as_str()) || TABLE_PARTS.contains(&name.as_str());
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) && !known {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// Safe HTML, with the marks of the compiler where they were; `None` when the raw HTML swallowed or
+/// moved one of them.
+pub fn sanitise(html: &str) -> Option<String> {
+    let clean = SANITISER.clean(html).to_string();
+    let same = marks(html).eq(marks(&clean));
+    same.then_some(clean)
+}
+
+fn marks(html: &str) -> impl Iterator<Item = &str> {
+    html.split(MARK_START).skip(1).map(|rest| rest.split(MARK_END).next().unwrap_or_default())
+}

@@ -1,0 +1,368 @@
+//! `model.toml` read into a [`Model`].
+//!
+//! Names are resolved in passes, so that the order of the file does not matter: kinds, then their fields
+//! and relations, then views, then sections. What is wrong is reported and left out.
+
+use super::{Block, Column, KindId, Layout, Localized, Model, RelationId, Section, TextId, ViewId, What};
+use super::{kinds, views};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::source::{FileId, Sources, Span};
+use crate::tree::{self, Node, Reader, Table, Value, wrong_type};
+
+/// The version of `model.toml` that this program reads.
+const FORMAT: usize = 1;
+
+/// Keys of every entry, which no field or relation may take.
+pub const BUILT_IN: [&str; 7] = ["id", "title", "status", "not_told", "aliases", "reviewed", "reviewed_by"];
+
+/// Reads the model. With syntax errors it is empty: nothing that follows could be relied on.
+pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Model {
+    let text = &sources.get(file).text;
+    if tree::conflict_marks(sources, file, diags) {
+        return Model::default();
+    }
+    let mut syntax = Diagnostics::default();
+    let table = tree::parse(sources, file, 0..text.len(), &mut syntax);
+    let broken = syntax.has_errors();
+    diags.append(syntax);
+    if broken {
+        return Model::default();
+    }
+    let mut draft = Draft { model: Model::default(), view_names: Vec::new(), diags };
+    draft.read(&table);
+    draft.model
+}
+
+/// A model while it is read.
+pub(super) struct Draft<'d> {
+    pub model: Model,
+    /// The IDs of all views, known before the views are read.
+    view_names: Vec<String>,
+    pub diags: &'d mut Diagnostics,
+}
+
+impl Draft<'_> {
+    fn read(&mut self, table: &Table) {
+        let mut reader = Reader::new(table);
+        if let Some(format) = reader.count("format", self.diags)
+            && format != FORMAT
+        {
+            let node = table.get("format").expect("it was just read");
+            let diagnostic = Diagnostic::new(Code::ModelFormat, node.span);
+            self.diags.add(diagnostic.fact("found", format).fact("expected", FORMAT));
+        }
+        let kind_tables = reader.tables("kinds", self.diags);
+        let view_tables = reader.tables("views", self.diags);
+        let home = reader.tables("home", self.diags);
+        reader.finish(self.diags);
+
+        let kind_tables: Vec<&Table> =
+            kind_tables.into_iter().filter(|table| kinds::header(self, table)).collect();
+        for (index, table) in kind_tables.iter().enumerate() {
+            kinds::fields(self, KindId(index as u16), table);
+        }
+        for (index, table) in kind_tables.iter().enumerate() {
+            kinds::relations(self, KindId(index as u16), table);
+        }
+        for (index, table) in kind_tables.iter().enumerate() {
+            kinds::names(self, KindId(index as u16), table);
+        }
+        self.check_inverse_names();
+        let names = view_tables.iter().filter_map(|table| table.get("id")?.as_str());
+        self.view_names = names.map(str::to_owned).collect();
+        for table in &view_tables {
+            views::read(self, table);
+        }
+        for (index, table) in kind_tables.iter().enumerate() {
+            kinds::sections(self, KindId(index as u16), table);
+        }
+        self.model.home = home.into_iter().filter_map(|table| self.section(None, table)).collect();
+    }
+
+    /// A relation read backwards is named among the fields and relations of its target kinds.
+    fn check_inverse_names(&mut self) {
+        for id in self.model.relation_ids() {
+            let relation = self.model.relation(id);
+            if relation.symmetric {
+                continue;
+            }
+            for &target in &relation.targets {
+                let taken = BUILT_IN.contains(&relation.inverse.as_str())
+                    || self.model.kind(target).field(&relation.inverse).is_some()
+                    || self
+                        .model
+                        .kind(target)
+                        .relations
+                        .iter()
+                        .any(|&other| self.model.relation(other).id == relation.inverse)
+                    || self.model.relations_to(target).any(|other| {
+                        other < id
+                            && self.model.relation(other).inverse == relation.inverse
+                            && !self.model.relation(other).symmetric
+                    });
+                if taken {
+                    self.diags.add(
+                        Diagnostic::new(Code::NameTaken, relation.span)
+                            .fact("name", &relation.inverse)
+                            .fact("kind", &self.model.kind(target).id),
+                    );
+                    break;
+                }
+            }
+        }
+    }
+
+    pub fn unknown<'n>(
+        &mut self,
+        what: &str,
+        name: &str,
+        span: Span,
+        names: impl IntoIterator<Item = &'n str>,
+    ) {
+        self.diags.add(
+            Diagnostic::new(Code::ModelUnknownName, span)
+                .fact("what", what)
+                .fact("name", name)
+                .fact_if("nearest", nearest(name, names)),
+        );
+    }
+
+    /// The kind that a text names.
+    pub fn kind(&mut self, name: &str, span: Span) -> Option<KindId> {
+        let found = self.model.kind_named(name);
+        if found.is_none() {
+            let names: Vec<String> = self.model.kinds.iter().map(|k| k.id.clone()).collect();
+            self.unknown("kind", name, span, names.iter().map(String::as_str));
+        }
+        found
+    }
+
+    pub fn kind_of(&mut self, reader: &mut Reader, key: &str) -> Option<KindId> {
+        let name = reader.required_text(key, self.diags)?;
+        let span = reader.table.get(key).expect("it was just read").span;
+        self.kind(name, span)
+    }
+
+    pub fn kinds_of(&mut self, reader: &mut Reader, key: &str) -> Vec<KindId> {
+        let names = reader.texts(key, self.diags);
+        names.into_iter().filter_map(|(name, node)| self.kind(name, node.span)).collect()
+    }
+
+    /// The relation of a kind that a text names.
+    pub fn relation(&mut self, kind: KindId, name: &str, span: Span) -> Option<RelationId> {
+        let ids = &self.model.kind(kind).relations;
+        let found = ids.iter().copied().find(|&id| self.model.relation(id).id == name);
+        if found.is_none() {
+            let names: Vec<String> = ids.iter().map(|&id| self.model.relation(id).id.clone()).collect();
+            self.unknown("relation", name, span, names.iter().map(String::as_str));
+        }
+        found
+    }
+
+    pub fn relation_of(&mut self, kind: KindId, reader: &mut Reader, key: &str) -> Option<RelationId> {
+        let name = reader.text(key, self.diags)?;
+        let span = reader.table.get(key).expect("it was just read").span;
+        self.relation(kind, name, span)
+    }
+
+    pub fn field(&mut self, kind: KindId, name: &str, span: Span) -> Option<usize> {
+        let found = self.model.kind(kind).field(name);
+        if found.is_none() {
+            let names: Vec<String> = self.model.kind(kind).fields.iter().map(|f| f.id.clone()).collect();
+            self.unknown("field", name, span, names.iter().map(String::as_str));
+        }
+        found
+    }
+
+    pub fn field_of(&mut self, kind: KindId, reader: &mut Reader, key: &str) -> Option<usize> {
+        let name = reader.text(key, self.diags)?;
+        let span = reader.table.get(key).expect("it was just read").span;
+        self.field(kind, name, span)
+    }
+
+    pub fn view_id(&mut self, name: &str, span: Span) -> Option<ViewId> {
+        let found = self.view_names.iter().position(|id| id == name);
+        if found.is_none() {
+            let names = self.view_names.clone();
+            self.unknown("view", name, span, names.iter().map(String::as_str));
+        }
+        found.map(|index| ViewId(index as u16))
+    }
+
+    pub fn views_of(&mut self, reader: &mut Reader, key: &str) -> Vec<ViewId> {
+        let names = reader.texts(key, self.diags);
+        names.into_iter().filter_map(|(name, node)| self.view_id(name, node.span)).collect()
+    }
+
+    /// Checks the name of a field or relation by which entries of these kinds are grouped.
+    /// `field.column` names a column of a record.
+    pub fn check_grouping(&mut self, kinds: &[KindId], name: &str, span: Span) {
+        let known = kinds.iter().any(|&id| {
+            let kind = self.model.kind(id);
+            let (field, column) = name.split_once('.').unwrap_or((name, ""));
+            let relation = |&id: &RelationId| self.model.relation(id).id == name;
+            match kind.field(field).map(|index| &kind.fields[index].kind) {
+                Some(super::FieldKind::Record(columns)) => columns.iter().any(|c| c.id == column),
+                Some(_) => column.is_empty(),
+                None => kind.relations.iter().any(relation),
+            }
+        });
+        if !known {
+            self.unknown("field or relation", name, span, []);
+        }
+    }
+
+    pub fn label(&mut self, reader: &mut Reader, key: &str) -> Option<Localized> {
+        let node = reader.node(key)?;
+        Localized::read(node, key, self.diags)
+    }
+
+    pub fn required_label(&mut self, reader: &mut Reader, key: &str) -> Localized {
+        match reader.required(key, self.diags) {
+            Some(node) => Localized::read(node, key, self.diags).unwrap_or_default(),
+            None => Localized::default(),
+        }
+    }
+
+    /// A Markdown text of the model.
+    pub fn prose(&mut self, reader: &mut Reader, key: &str) -> Option<TextId> {
+        let text = self.label(reader, key)?;
+        self.model.texts.push(text);
+        Some(TextId(self.model.texts.len() as u16 - 1))
+    }
+
+    /// A section of a kind's pages, or of the home page.
+    pub fn section(&mut self, kind: Option<KindId>, table: &Table) -> Option<Section> {
+        let mut reader = Reader::new(table);
+        let id = reader.required_text("id", self.diags)?.to_owned();
+        if !crate::id::is_plain(&id) {
+            let span = table.get("id").expect("it was just read").span;
+            self.diags.add(Diagnostic::new(Code::BadAnchor, span).fact("found", &id));
+        }
+        let number = reader.count("number", self.diags);
+        let title = self.required_label(&mut reader, "title");
+        let blocks = reader.tables("show", self.diags);
+        reader.finish(self.diags);
+        let show = blocks.into_iter().filter_map(|table| self.block(kind, table)).collect();
+        Some(Section { id, number, title, show })
+    }
+
+    fn block(&mut self, kind: Option<KindId>, table: &Table) -> Option<Block> {
+        let mut reader = Reader::new(table);
+        let title = self.label(&mut reader, "title");
+        let label = reader.boolean("label", self.diags).unwrap_or(true);
+        let what = self.what(kind, &mut reader, title.is_some());
+        let layout = match reader.text("as", self.diags) {
+            Some("table") => Layout::Table,
+            Some("list") | None => Layout::List,
+            Some(other) => {
+                let span = table.get("as").expect("it was just read").span;
+                self.unknown("layout", other, span, ["list", "table"]);
+                Layout::List
+            }
+        };
+        let ends = match what {
+            Some(What::Relation(id)) => self.model.relation(id).targets.clone(),
+            Some(What::Inverse(id)) => vec![self.model.relation(id).source],
+            _ => Vec::new(),
+        };
+        let group_by = reader.text("group_by", self.diags).map(str::to_owned);
+        if let Some(name) = &group_by {
+            self.check_grouping(&ends, name, table.get("group_by").expect("just read").span);
+        }
+        let columns = self.columns(&mut reader, what.as_ref(), &ends);
+        let with = reader.texts("with", self.diags);
+        for (name, node) in &with {
+            if !ends.iter().any(|&end| self.model.kind(end).field(name).is_some()) {
+                self.unknown("field", name, node.span, []);
+            }
+        }
+        let with = with.into_iter().map(|(name, _)| name.to_owned()).collect();
+        reader.finish(self.diags);
+        Some(Block { title, what: what?, label, layout, group_by, columns, with })
+    }
+
+    fn what(&mut self, kind: Option<KindId>, reader: &mut Reader, titled: bool) -> Option<What> {
+        let mut found = Vec::new();
+        if let (Some(kind), Some(node)) = (kind, text_node(reader, "field", self.diags)) {
+            found.push(self.field(kind, node.0, node.1).map(What::Field));
+        }
+        if let (Some(kind), Some(node)) = (kind, text_node(reader, "relation", self.diags)) {
+            found.push(self.relation(kind, node.0, node.1).map(What::Relation));
+        }
+        if let (Some(kind), Some(node)) = (kind, text_node(reader, "inverse", self.diags)) {
+            found.push(self.inverse(kind, node.0, node.1).map(What::Inverse));
+        }
+        if let (Some(_), Some((name, span))) = (kind, text_node(reader, "body", self.diags)) {
+            if !titled {
+                self.diags.add(Diagnostic::new(Code::MissingField, span).fact("key", "title"));
+            }
+            found.push(Some(What::Body(name.to_owned())));
+        }
+        if let Some((name, span)) = text_node(reader, "view", self.diags) {
+            found.push(self.view_id(name, span).map(What::View));
+        }
+        if reader.node("views").is_some() {
+            found.push(Some(What::Views(self.views_of(reader, "views"))));
+        }
+        if reader.node("text").is_some() {
+            found.push(self.prose(reader, "text").map(What::Text));
+        }
+        match found.len() {
+            0 if titled => Some(What::Title),
+            1 => found.remove(0),
+            _ => {
+                self.diags.add(Diagnostic::new(Code::BlockContent, reader.table.span));
+                None
+            }
+        }
+    }
+
+    fn inverse(&mut self, kind: KindId, name: &str, span: Span) -> Option<RelationId> {
+        let found = self.model.relations_to(kind).find(|&id| self.model.relation(id).inverse == name);
+        if found.is_none() {
+            let names: Vec<String> =
+                self.model.relations_to(kind).map(|id| self.model.relation(id).inverse.clone()).collect();
+            self.unknown("inverse relation", name, span, names.iter().map(String::as_str));
+        }
+        found
+    }
+
+    fn columns(&mut self, reader: &mut Reader, what: Option<&What>, ends: &[KindId]) -> Vec<Column> {
+        let names = reader.texts("columns", self.diags);
+        let Some(What::Relation(relation) | What::Inverse(relation)) = what else {
+            return Vec::new();
+        };
+        let mut columns = Vec::new();
+        for (name, node) in names {
+            let qualifiers = &self.model.relation(*relation).qualifiers;
+            let of_entry = |name: &str| {
+                ends.iter().any(|&end| {
+                    let kind = self.model.kind(end);
+                    let relation = |&id: &RelationId| self.model.relation(id).id == name;
+                    kind.field(name).is_some() || kind.relations.iter().any(relation)
+                })
+            };
+            match (name, name.strip_prefix("entry.")) {
+                ("entry", _) => columns.push(Column::Entry),
+                (_, Some(field)) if of_entry(field) => columns.push(Column::OfEntry(field.to_owned())),
+                _ => match qualifiers.iter().position(|q| q.id == name) {
+                    Some(index) => columns.push(Column::Qualifier(index)),
+                    None => {
+                        let names: Vec<String> = qualifiers.iter().map(|q| q.id.clone()).collect();
+                        self.unknown("column", name, node.span, names.iter().map(String::as_str));
+                    }
+                },
+            }
+        }
+        columns
+    }
+}
+
+fn text_node<'t>(reader: &mut Reader<'t>, key: &str, diags: &mut Diagnostics) -> Option<(&'t str, Span)> {
+    let node: &'t Node = reader.node(key)?;
+    match &node.value {
+        Value::String(text, _) => Some((text, node.span)),
+        _ => wrong_type(node, key, "text in quotation marks", diags),
+    }
+}

@@ -1,0 +1,431 @@
+//! Documents read as entries of their kinds.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::values::{self, Prose, Value};
+use super::{Kind, KindId, Model, Relation, RelationId, Titles};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::load::{Body, Document, PAGES};
+use crate::markdown::{self, Autolinks};
+use crate::source::{Origin, Sources, Span};
+use crate::tree::{Node, Reader, Table, Value as Raw, wrong_type};
+
+/// One thing of a kind, its references still names.
+#[derive(Debug)]
+pub struct Entry {
+    pub kind: KindId,
+    pub id: String,
+    /// Where its ID stands, or its file begins.
+    pub place: Span,
+    /// Its content file below the content folder, without the extension; list files hold several.
+    pub stem: String,
+    pub status: Status,
+    /// One title, or one for each row of the record that holds them; never empty.
+    pub titles: Vec<String>,
+    /// In the order of the kind's fields.
+    pub fields: Vec<Option<Value>>,
+    /// In the order of the kind's relations; `None` where unset.
+    pub relations: Vec<Option<Vec<Row>>>,
+    pub not_told: Vec<NotTold>,
+    /// Former IDs, which still lead here.
+    pub aliases: Vec<(String, Span)>,
+    pub reviewed: Option<jiff::civil::Date>,
+    pub reviewed_by: Option<String>,
+    pub body: Option<Prose>,
+}
+
+/// One row of a relation: a target and what qualifies it.
+#[derive(Debug)]
+pub struct Row {
+    pub target: String,
+    pub span: Span,
+    /// In the order of the relation's qualifiers.
+    pub qualifiers: Vec<Option<Value>>,
+}
+
+/// What the source of the content does not tell: a field, a relation or a qualifier of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotTold {
+    Field(usize),
+    Relation(RelationId),
+    Qualifier(RelationId, usize),
+}
+
+/// How far an entry has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Known by name only.
+    Stub,
+    /// Built only when drafts are asked for.
+    Draft,
+    Published,
+    Retired,
+}
+
+impl Status {
+    const ALL: [(&str, Status); 4] = [
+        ("stub", Status::Stub),
+        ("draft", Status::Draft),
+        ("published", Status::Published),
+        ("retired", Status::Retired),
+    ];
+
+    pub fn name(self) -> &'static str {
+        Status::ALL.iter().find(|(_, status)| *status == self).expect("every status is listed").0
+    }
+
+    fn read(reader: &mut Reader, diags: &mut Diagnostics) -> Status {
+        let Some(written) = reader.text("status", diags) else { return Status::Published };
+        let found = Status::ALL.iter().find(|(name, _)| *name == written);
+        if let Some((_, status)) = found {
+            return *status;
+        }
+        let names = Status::ALL.map(|(name, _)| name);
+        let node = reader.table.get("status").expect("it was just read");
+        diags.add(
+            Diagnostic::new(Code::NotAChoice, node.span)
+                .fact("key", "status")
+                .fact("found", written)
+                .fact_if("nearest", nearest(written, names))
+                .fact("known", names.join("`, `")),
+        );
+        Status::Published
+    }
+}
+
+/// Reads every document that is not a free page. The order is that of the paths and of the lists.
+pub fn entries(
+    model: &Model,
+    sources: &Sources,
+    documents: &[Document],
+    autolinks: &Autolinks,
+    diags: &mut Diagnostics,
+) -> Vec<Entry> {
+    let reserved: Vec<HashSet<String>> = model.kind_ids().map(|kind| section_anchors(model, kind)).collect();
+    let read: Vec<(Vec<Entry>, Diagnostics)> = documents
+        .par_iter()
+        .filter(|document| !is_page(document))
+        .map(|document| {
+            let mut diags = Diagnostics::default();
+            let parser = EntryReader { model, sources, autolinks, reserved: &reserved, document };
+            (parser.document(&mut diags), diags)
+        })
+        .collect();
+    let mut entries = Vec::new();
+    for (found, reported) in read {
+        entries.extend(found);
+        diags.append(reported);
+    }
+    entries
+}
+
+fn is_page(document: &Document) -> bool {
+    document.stem.split('/').next() == Some(PAGES)
+}
+
+/// The anchors that a kind's sections and inverse relations take on its pages.
+pub fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
+    let kind = model.kind(id);
+    let sections = kind.sections.iter().map(|section| section.id.clone());
+    let bodies = kind.body_parts().map(|(part, _)| part.to_owned());
+    let inverses = model.relations_to(id).map(|relation| model.relation(relation).inverse.clone());
+    let fixed = ["saturs", "main", "mentions"].map(str::to_owned);
+    sections.chain(bodies).chain(inverses).chain(fixed).collect()
+}
+
+struct EntryReader<'a> {
+    model: &'a Model,
+    sources: &'a Sources,
+    autolinks: &'a Autolinks,
+    reserved: &'a [HashSet<String>],
+    document: &'a Document,
+}
+
+impl EntryReader<'_> {
+    fn document(&self, diags: &mut Diagnostics) -> Vec<Entry> {
+        let stem = &self.document.stem;
+        let (folder, name) = stem.split_once('/').unwrap_or((stem, ""));
+        let Some(kind) = self.model.kind_named(folder) else {
+            let path = self.sources.get(self.document.file).path.clone();
+            let names = self.model.kinds.iter().map(|kind| kind.id.as_str()).chain([PAGES]);
+            let diagnostic = Diagnostic::of_file(Code::UnknownFolder, path).fact("folder", folder);
+            diags.add(diagnostic.fact_if("nearest", nearest(folder, names)));
+            return Vec::new();
+        };
+        match self.document.body {
+            Body::Markdown(origin) => {
+                self.entry(kind, &self.document.table, Some((name, origin)), diags).into_iter().collect()
+            }
+            Body::List => {
+                let mut reader = Reader::new(&self.document.table);
+                let tables = reader.tables("entries", diags);
+                reader.finish(diags);
+                tables.iter().filter_map(|table| self.entry(kind, table, None, diags)).collect()
+            }
+        }
+    }
+
+    fn entry(
+        &self,
+        kind_id: KindId,
+        table: &Table,
+        file: Option<(&str, Origin)>,
+        diags: &mut Diagnostics,
+    ) -> Option<Entry> {
+        let kind = self.model.kind(kind_id);
+        let mut reader = Reader::new(table);
+        let (id, place) = self.id(kind, &mut reader, file.map(|(name, _)| name), diags)?;
+        let fields: Vec<Option<Value>> =
+            kind.fields.iter().map(|f| values::field(f, &mut reader, self.autolinks, diags)).collect();
+        let status = Status::read(&mut reader, diags);
+        let relations = kind
+            .relations
+            .iter()
+            .map(|&relation| self.relation(self.model.relation(relation), &mut reader, diags))
+            .collect();
+        let titles = self.titles(kind, &id, &fields, &mut reader, diags);
+        let not_told = self.not_told(kind, &mut reader, diags);
+        let aliases = reader.texts("aliases", diags);
+        let entry = Entry {
+            kind: kind_id,
+            place,
+            stem: self.document.stem.clone(),
+            status,
+            titles,
+            fields,
+            relations,
+            not_told,
+            aliases: aliases.into_iter().map(|(id, node)| (id.trim().to_owned(), node.span)).collect(),
+            reviewed: reader.node("reviewed").and_then(|n| values::date(n, "reviewed", diags)),
+            reviewed_by: reader.text("reviewed_by", diags).map(str::to_owned),
+            body: file.and_then(|(_, origin)| self.body(kind_id, origin, diags)),
+            id,
+        };
+        reader.finish(diags);
+        Some(entry)
+    }
+
+    /// The ID: of the file's name, the same as the key where that is written.
+    fn id(
+        &self,
+        kind: &Kind,
+        reader: &mut Reader,
+        name: Option<&str>,
+        diags: &mut Diagnostics,
+    ) -> Option<(String, Span)> {
+        let node = match name {
+            Some(_) => reader.node("id"),
+            None => reader.required("id", diags),
+        };
+        let written = match node {
+            Some(node) => Some((
+                node.as_str().or_else(|| wrong_type(node, "id", "text in quotation marks", diags))?,
+                node.span,
+            )),
+            None => None,
+        };
+        let start = Span { end: reader.table.span.start, ..reader.table.span };
+        let (id, span) = written.or(name.map(|name| (name, start)))?;
+        if let (Some(name), Some(_)) = (name, written)
+            && name != id
+        {
+            diags.add(Diagnostic::new(Code::FileName, span).fact("id", id).fact("found", name));
+        }
+        let fits = kind.pattern.as_ref().is_none_or(|pattern| pattern.regex.is_match(id));
+        if !crate::id::is_plain(id) || !fits {
+            let pattern = kind.pattern.as_ref().map(|pattern| pattern.source.as_str());
+            diags.add(
+                Diagnostic::new(Code::IdPattern, span)
+                    .fact("id", id)
+                    .fact("kind", &kind.id)
+                    .fact("pattern", pattern.unwrap_or("[A-Za-z0-9._-]+")),
+            );
+        }
+        Some((id.to_owned(), span))
+    }
+
+    fn titles(
+        &self,
+        kind: &Kind,
+        id: &str,
+        fields: &[Option<Value>],
+        reader: &mut Reader,
+        diags: &mut Diagnostics,
+    ) -> Vec<String> {
+        let titles: Vec<String> = match kind.titles {
+            Titles::Own => reader.required_text("title", diags).map(str::to_owned).into_iter().collect(),
+            Titles::Record { field, column } => fields[field]
+                .iter()
+                .flat_map(Value::each)
+                .filter_map(|row| match row {
+                    Value::Record(columns) => columns[column].as_ref()?.as_text().map(str::to_owned),
+                    _ => None,
+                })
+                .collect(),
+        };
+        // What is missing has been reported; the ID stands in, so that every entry has a title.
+        if titles.is_empty() { vec![id.to_owned()] } else { titles }
+    }
+
+    fn relation(
+        &self,
+        relation: &Relation,
+        reader: &mut Reader,
+        diags: &mut Diagnostics,
+    ) -> Option<Vec<Row>> {
+        if relation.from_code {
+            return None;
+        }
+        let node = reader.node(&relation.id)?;
+        let single = relation.max == Some(1);
+        let items: &[Node] = match &node.value {
+            Raw::Array(items) => items,
+            Raw::String(..) | Raw::Table(_) if single => std::slice::from_ref(node),
+            _ => {
+                let expected = if single { "an ID in quotation marks" } else { "a list of IDs" };
+                return wrong_type(node, &relation.id, expected, diags);
+            }
+        };
+        Some(items.iter().filter_map(|item| self.row(relation, item, diags)).collect())
+    }
+
+    fn row(&self, relation: &Relation, node: &Node, diags: &mut Diagnostics) -> Option<Row> {
+        let table = match &node.value {
+            Raw::String(id, _) => {
+                if let Some(needed) = relation.qualifiers.iter().find(|q| q.required) {
+                    diags.add(Diagnostic::new(Code::MissingField, node.span).fact("key", &needed.id));
+                }
+                let qualifiers = relation.qualifiers.iter().map(|_| None).collect();
+                return Some(Row { target: id.trim().to_owned(), span: node.span, qualifiers });
+            }
+            Raw::Table(table) => table,
+            _ => return wrong_type(node, &relation.id, "an ID in quotation marks", diags),
+        };
+        let mut reader = Reader::new(table);
+        let target = reader.required(&relation.target_key, diags);
+        let qualifiers = relation
+            .qualifiers
+            .iter()
+            .map(|field| values::field(field, &mut reader, self.autolinks, diags))
+            .collect();
+        self.finish_row(relation, reader, diags);
+        let target = target?;
+        let id = match target.as_str() {
+            Some(id) => id.trim().to_owned(),
+            None => {
+                return wrong_type(target, &relation.target_key, "an ID in quotation marks", diags);
+            }
+        };
+        Some(Row { target: id, span: target.span, qualifiers })
+    }
+
+    /// A key of the entry written below `[[relation]]` belongs to the row, by TOML's rules.
+    fn finish_row(&self, relation: &Relation, mut reader: Reader, diags: &mut Diagnostics) {
+        let kind = self.model.kind(relation.source);
+        let of_entry = |name: &str| {
+            super::declare::BUILT_IN.contains(&name)
+                || kind.field(name).is_some()
+                || kind.relations.iter().any(|&id| self.model.relation(id).id == name)
+        };
+        let known: Vec<String> = reader.known().map(str::to_owned).collect();
+        for (key, _) in &reader.table.entries {
+            if !known.contains(&key.name) && of_entry(&key.name) {
+                diags.add(
+                    Diagnostic::new(Code::MisplacedField, key.span)
+                        .fact("key", &key.name)
+                        .fact("relation", &relation.id),
+                );
+                reader.node(&key.name);
+            }
+        }
+        reader.finish(diags);
+    }
+
+    fn not_told(&self, kind: &Kind, reader: &mut Reader, diags: &mut Diagnostics) -> Vec<NotTold> {
+        let names = reader.texts("not_told", diags);
+        let mut found = Vec::new();
+        for (name, node) in names {
+            match self.not_told_name(kind, name) {
+                Some(part) => found.push(part),
+                None => {
+                    let fields = kind.fields.iter().map(|f| f.id.as_str());
+                    let relations = kind.relations.iter().map(|&id| self.model.relation(id).id.as_str());
+                    diags.add(
+                        Diagnostic::new(Code::NotTold, node.span)
+                            .fact("name", name)
+                            .fact_if("nearest", nearest(name, fields.chain(relations))),
+                    );
+                }
+            }
+        }
+        found
+    }
+
+    fn not_told_name(&self, kind: &Kind, name: &str) -> Option<NotTold> {
+        if let Some(field) = kind.field(name) {
+            return Some(NotTold::Field(field));
+        }
+        let (relation, qualifier) = match name.split_once('.') {
+            Some((relation, qualifier)) => (relation, Some(qualifier)),
+            None => (name, None),
+        };
+        let id = kind.relations.iter().copied().find(|&id| self.model.relation(id).id == relation)?;
+        match qualifier {
+            None => Some(NotTold::Relation(id)),
+            Some(name) => {
+                let qualifiers = &self.model.relation(id).qualifiers;
+                Some(NotTold::Qualifier(id, qualifiers.iter().position(|q| q.id == name)?))
+            }
+        }
+    }
+
+    fn body(&self, kind_id: KindId, origin: Origin, diags: &mut Diagnostics) -> Option<Prose> {
+        let text = self.sources.text(origin.span);
+        if text.trim().is_empty() {
+            return None;
+        }
+        let kind = self.model.kind(kind_id);
+        let free = kind.has_free_body();
+        let options = markdown::Options {
+            autolinks: self.autolinks,
+            anchors: Some(&self.reserved[kind_id.0 as usize]),
+            shift: if free { 0 } else { 1 },
+            statements: false,
+        };
+        let fragment = markdown::compile(text, origin, options, diags);
+        let prose = Prose { source: text.to_owned(), fragment, origin };
+        if !free {
+            check_headings(kind, &prose, diags);
+        }
+        Some(prose)
+    }
+}
+
+/// The headings of level 2 are the parts that the kind's sections show, each once.
+fn check_headings(kind: &Kind, prose: &Prose, diags: &mut Diagnostics) {
+    let titles: Vec<&str> =
+        kind.body_parts().flat_map(|(_, title)| title.all().map(|(_, text)| text)).collect();
+    let parts: Vec<_> = prose.fragment.headings.iter().filter(|heading| heading.level == 2).collect();
+    let known = titles.join("`, `");
+    for (index, heading) in parts.iter().enumerate() {
+        let diagnostic = if !titles.contains(&heading.text.as_str()) {
+            Diagnostic::new(Code::UnknownHeading, heading.span)
+                .fact_if("nearest", nearest(&heading.text, titles.iter().copied()))
+        } else if let Some(first) = parts[..index].iter().find(|other| other.text == heading.text) {
+            Diagnostic::new(Code::RepeatedHeading, heading.span).related(first.span)
+        } else {
+            continue;
+        };
+        diags.add(diagnostic.fact("found", &heading.text).fact("known", &known));
+    }
+    let first = parts.first().map_or(prose.fragment.html.len(), |heading| heading.range.0 as usize);
+    if !prose.fragment.html[..first].trim().is_empty() {
+        let first_line = prose.source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let start = prose.source.find(first_line).unwrap_or(0);
+        let span = prose.origin.part(start..start + first_line.len());
+        diags.add(Diagnostic::new(Code::TextBeforeHeading, span).fact("known", known));
+    }
+}

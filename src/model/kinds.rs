@@ -1,0 +1,302 @@
+//! The kinds of `model.toml`: their own keys, fields, relations and sections.
+
+use super::declare::{BUILT_IN, Draft};
+use super::{Choice, Field, FieldKind, Kind, KindId, Order, Pattern, Relation, RelationId, Titles};
+use crate::diag::{Code, Diagnostic};
+use crate::tree::{Reader, Table};
+
+const FIELD_TYPES: [&str; 10] =
+    ["text", "markdown", "statements", "date", "url", "email", "number", "boolean", "choice", "record"];
+
+/// Adds a kind with the keys that need no other kind. False when it cannot be used at all.
+pub(super) fn header(draft: &mut Draft, table: &Table) -> bool {
+    let mut reader = Reader::new(table);
+    let Some(id) = reader.required_text("id", draft.diags) else { return false };
+    let span = table.get("id").expect("it was just read").span;
+    if draft.model.kind_named(id).is_some() || id == crate::load::PAGES {
+        draft.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", id).fact("kind", "model"));
+        return false;
+    }
+    if !crate::id::is_plain(id) {
+        draft.diags.add(Diagnostic::new(Code::BadName, span).fact("found", id));
+    }
+    let folder = reader.text("folder", draft.diags).unwrap_or(id).to_owned();
+    if !crate::id::is_plain(&folder) {
+        let span = table.get("folder").map_or(span, |node| node.span);
+        draft.diags.add(Diagnostic::new(Code::BadName, span).fact("found", &folder));
+    }
+    let kind = Kind {
+        id: id.to_owned(),
+        label: draft.required_label(&mut reader, "label"),
+        plural: draft.required_label(&mut reader, "plural"),
+        folder,
+        pattern: pattern(draft, &mut reader),
+        autolink: reader.boolean("autolink", draft.diags).unwrap_or(false),
+        order: order(draft, &mut reader),
+        parent: None,
+        titles: Titles::Own,
+        subtitle: None,
+        template: template(draft, &mut reader),
+        stub: draft.label(&mut reader, "stub"),
+        coverage: draft.label(&mut reader, "coverage"),
+        none: draft.label(&mut reader, "none"),
+        fields: Vec::new(),
+        relations: Vec::new(),
+        sections: Vec::new(),
+        span,
+    };
+    for key in ["parent", "titles", "subtitle", "fields", "relations", "sections"] {
+        reader.node(key);
+    }
+    reader.finish(draft.diags);
+    draft.model.kinds.push(kind);
+    true
+}
+
+fn pattern(draft: &mut Draft, reader: &mut Reader) -> Option<Pattern> {
+    let source = reader.text("pattern", draft.diags)?;
+    match regex::Regex::new(&format!("^(?:{source})$")) {
+        Ok(regex) => Some(Pattern { source: source.to_owned(), regex }),
+        Err(error) => {
+            let span = reader.table.get("pattern").expect("it was just read").span;
+            let problem = error.to_string();
+            let problem = problem.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            draft.diags.add(Diagnostic::new(Code::BadPattern, span).fact("problem", problem));
+            None
+        }
+    }
+}
+
+fn order(draft: &mut Draft, reader: &mut Reader) -> Order {
+    match reader.text("order", draft.diags) {
+        Some("code") => Order::Code,
+        Some("title") => Order::Title,
+        Some("declared") | None => Order::Declared,
+        Some(other) => {
+            let span = reader.table.get("order").expect("it was just read").span;
+            draft.unknown("order", other, span, ["code", "declared", "title"]);
+            Order::Declared
+        }
+    }
+}
+
+/// A template's name is a file of the theme, never a path out of it.
+fn template(draft: &mut Draft, reader: &mut Reader) -> Option<String> {
+    let name = reader.text("template", draft.diags)?;
+    let plain = name.strip_suffix(".html").is_some_and(crate::id::is_plain);
+    if !plain {
+        let span = reader.table.get("template").expect("it was just read").span;
+        draft.diags.add(Diagnostic::new(Code::BadName, span).fact("found", name));
+        return None;
+    }
+    Some(name.to_owned())
+}
+
+/// Adds the fields of a kind.
+pub(super) fn fields(draft: &mut Draft, id: KindId, table: &Table) {
+    let fields = field_list(draft, table, "fields", &BUILT_IN);
+    draft.model.kinds[id.0 as usize].fields = fields;
+}
+
+fn field_list(draft: &mut Draft, table: &Table, key: &str, taken: &[&str]) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for table in Reader::new(table).tables(key, draft.diags) {
+        let Some(field) = field(draft, table, key == "qualifiers") else { continue };
+        if taken.contains(&field.id.as_str()) || fields.iter().any(|other| other.id == field.id) {
+            let span = table.get("id").map_or(table.span, |node| node.span);
+            let diagnostic = Diagnostic::new(Code::NameTaken, span).fact("name", &field.id);
+            draft.diags.add(diagnostic.fact("kind", "this kind"));
+            continue;
+        }
+        fields.push(field);
+    }
+    fields
+}
+
+fn field(draft: &mut Draft, table: &Table, is_qualifier: bool) -> Option<Field> {
+    let mut reader = Reader::new(table);
+    let id = reader.required_text("id", draft.diags)?.to_owned();
+    let kind = field_kind(draft, &mut reader, is_qualifier);
+    let field = Field {
+        label: draft.required_label(&mut reader, "label"),
+        many: reader.boolean("many", draft.diags).unwrap_or(false),
+        required: reader.boolean("required", draft.diags).unwrap_or(false),
+        default: reader.node("default").cloned(),
+        other_names: reader.boolean("other_names", draft.diags).unwrap_or(false),
+        not_told: draft.label(&mut reader, "not_told"),
+        kind: kind?,
+        id,
+    };
+    reader.finish(draft.diags);
+    if field.other_names && !matches!(field.kind, FieldKind::Text) {
+        let span = table.get("other_names").map_or(table.span, |node| node.span);
+        draft.unknown("type for other names: only text can be", &field.id, span, []);
+    }
+    Some(field)
+}
+
+fn field_kind(draft: &mut Draft, reader: &mut Reader, is_qualifier: bool) -> Option<FieldKind> {
+    let name = reader.required_text("type", draft.diags)?;
+    Some(match name {
+        "text" => FieldKind::Text,
+        "markdown" => FieldKind::Markdown,
+        "statements" => FieldKind::Statements,
+        "date" => FieldKind::Date,
+        "url" => FieldKind::Url,
+        "email" => FieldKind::Email,
+        "number" => FieldKind::Number,
+        "boolean" => FieldKind::Boolean,
+        "choice" => {
+            reader.required("choices", draft.diags);
+            FieldKind::Choice(choices(draft, reader))
+        }
+        "record" if !is_qualifier => {
+            reader.required("fields", draft.diags);
+            FieldKind::Record(field_list(draft, reader.table, "fields", &[]))
+        }
+        "relation" if is_qualifier => {
+            reader.required("to", draft.diags);
+            FieldKind::Relation(draft.kinds_of(reader, "to"))
+        }
+        other => {
+            let span = reader.table.get("type").expect("it was just read").span;
+            draft.unknown("field type", other, span, FIELD_TYPES);
+            return None;
+        }
+    })
+}
+
+fn choices(draft: &mut Draft, reader: &mut Reader) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for table in reader.tables("choices", draft.diags) {
+        let mut reader = Reader::new(table);
+        let Some(id) = reader.required_text("id", draft.diags) else { continue };
+        let choice = Choice {
+            id: id.to_owned(),
+            label: draft.required_label(&mut reader, "label"),
+            description: draft.label(&mut reader, "description"),
+        };
+        reader.finish(draft.diags);
+        choices.push(choice);
+    }
+    choices
+}
+
+/// Adds the relations of a kind.
+pub(super) fn relations(draft: &mut Draft, source: KindId, table: &Table) {
+    for table in Reader::new(table).tables("relations", draft.diags) {
+        let Some(relation) = relation(draft, source, table) else { continue };
+        let kind = draft.model.kind(source);
+        let taken = BUILT_IN.contains(&relation.id.as_str())
+            || kind.field(&relation.id).is_some()
+            || kind.relations.iter().any(|&id| draft.model.relation(id).id == relation.id);
+        if taken {
+            let diagnostic = Diagnostic::new(Code::NameTaken, relation.span);
+            draft.diags.add(diagnostic.fact("name", &relation.id).fact("kind", &kind.id));
+            continue;
+        }
+        let id = RelationId(draft.model.relations.len() as u16);
+        draft.model.relations.push(relation);
+        draft.model.kinds[source.0 as usize].relations.push(id);
+    }
+}
+
+fn relation(draft: &mut Draft, source: KindId, table: &Table) -> Option<Relation> {
+    let mut reader = Reader::new(table);
+    let id = reader.required_text("id", draft.diags)?.to_owned();
+    reader.required("to", draft.diags);
+    let label = draft.required_label(&mut reader, "label");
+    let symmetric = reader.boolean("symmetric", draft.diags).unwrap_or(false);
+    let inverse = reader.text("inverse", draft.diags).map(str::to_owned);
+    let inverse_label = draft.label(&mut reader, "inverse_label");
+    let qualifiers = field_list(draft, table, "qualifiers", &["to"]);
+    let relation = Relation {
+        source,
+        targets: draft.kinds_of(&mut reader, "to"),
+        target_key: reader.text("target", draft.diags).unwrap_or("to").to_owned(),
+        inverse: inverse.unwrap_or_else(|| match symmetric {
+            true => id.clone(),
+            false => format!("{}-{id}", draft.model.kind(source).id),
+        }),
+        inverse_label: inverse_label.unwrap_or_else(|| match symmetric {
+            true => label.clone(),
+            false => draft.model.kind(source).plural.clone(),
+        }),
+        label,
+        min: reader.count("min", draft.diags).unwrap_or(0),
+        max: reader.count("max", draft.diags),
+        symmetric,
+        from_code: reader.boolean("from_code", draft.diags).unwrap_or(false),
+        wording: wording(draft, &mut reader, &qualifiers),
+        qualifiers,
+        not_told: draft.label(&mut reader, "not_told"),
+        span: table.get("id").expect("it was just read").span,
+        id,
+    };
+    reader.node("qualifiers");
+    reader.finish(draft.diags);
+    Some(relation)
+}
+
+fn wording(draft: &mut Draft, reader: &mut Reader, qualifiers: &[Field]) -> Option<usize> {
+    let name = reader.text("wording", draft.diags)?;
+    let found = qualifiers.iter().position(|q| q.id == name && matches!(q.kind, FieldKind::Text));
+    if found.is_none() {
+        let span = reader.table.get("wording").expect("it was just read").span;
+        draft.unknown("text qualifier", name, span, qualifiers.iter().map(|q| q.id.as_str()));
+    }
+    found
+}
+
+/// Fills in the keys of a kind that name its own fields and relations.
+pub(super) fn names(draft: &mut Draft, id: KindId, table: &Table) {
+    let mut reader = Reader::new(table);
+    let parent = draft.relation_of(id, &mut reader, "parent");
+    let subtitle = draft.field_of(id, &mut reader, "subtitle");
+    let titles = titles(draft, id, &mut reader);
+    let kind = &mut draft.model.kinds[id.0 as usize];
+    kind.parent = parent;
+    kind.subtitle = subtitle;
+    kind.titles = titles;
+}
+
+fn titles(draft: &mut Draft, id: KindId, reader: &mut Reader) -> Titles {
+    let Some(path) = reader.text("titles", draft.diags) else { return Titles::Own };
+    let kind = draft.model.kind(id);
+    let found = path.split_once('.').and_then(|(field, column)| {
+        let field = kind.field(field)?;
+        let FieldKind::Record(columns) = &kind.fields[field].kind else { return None };
+        let column = columns.iter().position(|c| c.id == column)?;
+        Some(Titles::Record { field, column })
+    });
+    if let Some(titles) = found {
+        return titles;
+    }
+    let span = reader.table.get("titles").expect("it was just read").span;
+    let records: Vec<String> = kind
+        .fields
+        .iter()
+        .filter_map(|field| match &field.kind {
+            FieldKind::Record(columns) => Some((field, columns)),
+            _ => None,
+        })
+        .flat_map(|(field, columns)| columns.iter().map(|c| format!("{}.{}", field.id, c.id)))
+        .collect();
+    draft.unknown("record field", path, span, records.iter().map(String::as_str));
+    Titles::Own
+}
+
+/// Adds the sections of a kind; every name they use is known by now.
+pub(super) fn sections(draft: &mut Draft, id: KindId, table: &Table) {
+    for table in Reader::new(table).tables("sections", draft.diags) {
+        let Some(section) = draft.section(Some(id), table) else { continue };
+        let kind = &mut draft.model.kinds[id.0 as usize];
+        if kind.sections.iter().any(|other| other.id == section.id) {
+            let span = table.get("id").expect("a section has an ID").span;
+            let diagnostic = Diagnostic::new(Code::NameTaken, span).fact("name", &section.id);
+            draft.diags.add(diagnostic.fact("kind", &kind.id));
+            continue;
+        }
+        kind.sections.push(section);
+    }
+}

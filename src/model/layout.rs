@@ -1,0 +1,60 @@
+//! How the pages of a kind are laid out: sections of blocks.
+
+use super::{Localized, RelationId, TextId, ViewId};
+
+/// A titled part of a page, with an anchor.
+#[derive(Debug)]
+pub struct Section {
+    pub id: String,
+    /// The number the source gives it; a missing one never renumbers the others.
+    pub number: Option<usize>,
+    pub title: Localized,
+    pub show: Vec<Block>,
+}
+
+/// One thing a section shows.
+#[derive(Debug)]
+pub struct Block {
+    pub title: Option<Localized>,
+    pub what: What,
+    /// Whether the label of the field or relation stands above it.
+    pub label: bool,
+    pub layout: Layout,
+    /// A field or a relation of the other end by which its entries are grouped.
+    pub group_by: Option<String>,
+    pub columns: Vec<Column>,
+    /// Fields of the other end shown below each entry.
+    pub with: Vec<String>,
+}
+
+#[derive(Debug)]
+pub enum What {
+    /// A heading for the blocks that follow.
+    Title,
+    Field(usize),
+    Relation(RelationId),
+    Inverse(RelationId),
+    /// A part of the body, by its ID; the block's title is the heading in the body.
+    Body(String),
+    View(ViewId),
+    /// Links to views.
+    Views(Vec<ViewId>),
+    Text(TextId),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    List,
+    Table,
+}
+
+/// A column of a relation shown as a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Column {
+    /// The entry at the other end.
+    Entry,
+    /// A field or relation of the entry at the other end.
+    OfEntry(String),
+    /// A qualifier of the relation.
+    Qualifier(usize),
+}

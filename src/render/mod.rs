@@ -1,0 +1,104 @@
+//! Pages as HTML.
+//!
+//! The only user of tera. In: a [`Page`] and a [`Theme`]. Out: its text, or a diagnostic that points
+//! into the template. Templates escape every value; only HTML made by [`crate::view`] is let through,
+//! by `| safe` on fields whose name says so.
+
+mod strings;
+mod theme;
+
+pub use theme::{Theme, ThemeFile};
+
+use std::collections::BTreeMap;
+
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Place};
+use crate::graph::Graph;
+use crate::source::{FileId, Span};
+use crate::view::{self, Page};
+
+/// Templates, ready to render the pages of one site.
+pub struct Renderer {
+    tera: Tera,
+    templates: BTreeMap<String, FileId>,
+}
+
+/// A template as the renderer knows it: its name, its text's place.
+type Templates<'t> = [(&'t str, &'t str, FileId)];
+
+impl Renderer {
+    /// Prepares the templates of a theme; `None` when they cannot be used.
+    pub fn new(
+        theme: &Theme,
+        graph: &Graph,
+        sources: &crate::source::Sources,
+        diags: &mut Diagnostics,
+    ) -> Option<Renderer> {
+        let strings = strings::Strings::new(theme, &graph.site.language, diags)?;
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".xml", ".svg"]);
+        tera.register_function("t", move |kwargs: Kwargs, _: &State| strings.text(&kwargs));
+        let context = tera.global_context();
+        let menu = view::menu(graph);
+        context.insert("site", &graph.site);
+        context.insert("menu", &menu.items);
+        context.insert("footer", &menu.footer);
+        let templates: Vec<(&str, &str, FileId)> = theme
+            .templates
+            .iter()
+            .map(|(name, file)| (name.as_str(), sources.get(*file).text.as_str(), *file))
+            .collect();
+        let renderer = Renderer { tera, templates: theme.templates.clone() };
+        renderer.with_templates(&templates, diags)
+    }
+
+    fn with_templates(mut self, templates: &Templates, diags: &mut Diagnostics) -> Option<Renderer> {
+        let batch = templates.iter().map(|(name, text, _)| (*name, *text));
+        let Err(error) = self.tera.add_raw_templates(batch) else { return Some(self) };
+        // A batch tells one error; each template alone tells its own.
+        let mut alone: Vec<Diagnostic> = Vec::new();
+        for (name, text, _) in templates {
+            let result = Tera::new().add_raw_template(name, text);
+            if let Err(error) = result
+                && matches!(error.kind(), ErrorKind::SyntaxError(_))
+                && !is_unknown_name(&error)
+            {
+                alone.push(self.diagnostic(name, &error));
+            }
+        }
+        if alone.is_empty() {
+            alone.push(self.diagnostic("", &error));
+        }
+        alone.into_iter().for_each(|diagnostic| diags.add(diagnostic));
+        None
+    }
+
+    /// Renders a page.
+    pub fn render(&self, page: &Page) -> Result<String, Diagnostic> {
+        let context =
+            Context::from_serialize(page).map_err(|error| self.diagnostic(page.template, &error))?;
+        self.tera.render(page.template, &context).map_err(|error| self.diagnostic(page.template, &error))
+    }
+
+    fn diagnostic(&self, template: &str, error: &tera::Error) -> Diagnostic {
+        let (file, span, message) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (report.filename(), Some(report.span().range.clone()), report.message().to_owned())
+            }
+            other => (template, None, other.to_string()),
+        };
+        let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+        let mut diagnostic = Diagnostic::of_file(Code::TemplateError, format!("templates/{template}"));
+        let known = self.templates.get(file).or_else(|| self.templates.get(template));
+        if let Some(file) = known {
+            diagnostic.place = Place::Span(Span::new(*file, span.unwrap_or(0..0)));
+        }
+        diagnostic.fact("problem", message)
+    }
+}
+
+/// Filters, functions and components of other templates are unknown to a template alone.
+fn is_unknown_name(error: &tera::Error) -> bool {
+    error.to_string().contains("nknown ")
+}

@@ -1,0 +1,105 @@
+//! The theme: built into the program, overridable file by file.
+//!
+//! Layers, each over the one before: the built-in theme; `themes/default/` of the site; the theme that
+//! `site.toml` names.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rust_embed::RustEmbed;
+use walkdir::WalkDir;
+
+use crate::failure::Failure;
+use crate::source::{FileId, Sources};
+
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct BuiltIn;
+
+/// The files of a theme, by what they are.
+#[derive(Default)]
+pub struct Theme {
+    /// Templates by name.
+    pub templates: BTreeMap<String, FileId>,
+    /// Fluent texts by language.
+    pub strings: BTreeMap<String, String>,
+    /// Files that every site gets, by path.
+    pub files: BTreeMap<String, ThemeFile>,
+}
+
+pub type ThemeFile = Cow<'static, [u8]>;
+
+impl Theme {
+    /// Reads the layers of a site's theme.
+    pub fn load(root: &Path, name: Option<&str>, sources: &mut Sources) -> Result<Theme, Failure> {
+        let mut files: BTreeMap<String, (String, ThemeFile)> = BTreeMap::new();
+        for path in BuiltIn::iter() {
+            let file = BuiltIn::get(&path).expect("the built-in files are those listed");
+            files.insert(path.clone().into_owned(), (format!("themes/default/{path}"), file.data));
+        }
+        for layer in std::iter::once("default").chain(name) {
+            overlay(&root.join("themes").join(layer), layer, &mut files)?;
+        }
+        let mut theme = Theme::default();
+        for (path, (shown, data)) in files {
+            theme.sort_in(&path, shown, data, sources)?;
+        }
+        Ok(theme)
+    }
+
+    fn sort_in(
+        &mut self,
+        path: &str,
+        shown: String,
+        data: ThemeFile,
+        sources: &mut Sources,
+    ) -> Result<(), Failure> {
+        let text = |data: ThemeFile| {
+            String::from_utf8(data.into_owned())
+                .map_err(|_| Failure::refused(format!("the theme file `{shown}` is not UTF-8 text")))
+        };
+        if let Some(name) = path.strip_prefix("templates/") {
+            let text = text(data)?;
+            self.templates.insert(name.to_owned(), sources.add(shown, text));
+        } else if let Some(language) =
+            path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".ftl"))
+        {
+            self.strings.insert(language.to_owned(), text(data)?);
+        } else if let Some(name) = path.strip_prefix("static/") {
+            self.files.insert(name.to_owned(), data);
+        }
+        Ok(())
+    }
+}
+
+/// Puts the files of a folder over those there are. Symbolic links are not followed.
+fn overlay(
+    folder: &Path,
+    layer: &str,
+    files: &mut BTreeMap<String, (String, ThemeFile)>,
+) -> Result<(), Failure> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_path_buf();
+            Failure::io(
+                "read",
+                path,
+                error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into()),
+            )
+        })?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let data = std::fs::read(entry.path()).map_err(|error| Failure::io("read", entry.path(), error))?;
+        let inner = entry.path().strip_prefix(folder).expect("the walk stays in the folder");
+        let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let path = parts.join("/");
+        let shown = format!("themes/{layer}/{path}");
+        files.insert(path, (shown, Cow::Owned(data)));
+    }
+    Ok(())
+}

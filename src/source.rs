@@ -1,0 +1,96 @@
+//! The texts that were read and places in them.
+//!
+//! In: text that [`crate::load`] has read (no byte-order mark, line ends as `\n`). Out: [`Span`]s,
+//! which every value that an author wrote carries to the end, so that a message can point at it.
+//! Never reads a file itself.
+
+/// A text among [`Sources`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub struct FileId(u32);
+
+/// A range of bytes of one text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub struct Span {
+    pub file: FileId,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Span {
+        Span { file, start: range.start as u32, end: range.end as u32 }
+    }
+
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A text with its path relative to the site's root, `/` between the parts.
+#[derive(Debug)]
+pub struct Source {
+    pub path: String,
+    pub text: String,
+}
+
+/// All texts of a run.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+/// A place as people count: both from 1, columns in characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Sources {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.files.push(Source { path: path.into(), text: text.into() });
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    pub fn get(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize]
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len() as u32).map(FileId)
+    }
+
+    pub fn text(&self, span: Span) -> &str {
+        &self.get(span.file).text[span.range()]
+    }
+
+    pub fn position(&self, file: FileId, offset: u32) -> Position {
+        let before = &self.get(file).text[..offset as usize];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Position {
+            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+}
+
+/// Where a text that was taken out of a file (a Markdown body, a TOML string) came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin {
+    /// The whole of it in the file, quotation marks included.
+    pub span: Span,
+    /// The offset of its first byte, when it stands in the file as it is (no escapes).
+    pub exact: Option<u32>,
+}
+
+impl Origin {
+    /// The place of a part of the text; of the whole when escapes make the part uncertain.
+    pub fn part(&self, range: std::ops::Range<usize>) -> Span {
+        match self.exact {
+            Some(base) => {
+                Span { file: self.span.file, start: base + range.start as u32, end: base + range.end as u32 }
+            }
+            None => self.span,
+        }
+    }
+}

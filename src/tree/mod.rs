@@ -1,0 +1,84 @@
+//! TOML read into a tree whose every key and value remembers its place.
+//!
+//! The only user of the `toml` crate. In: the text of a TOML file or of a front matter. Out: a
+//! [`Table`], and diagnostics for what is not TOML; [`faults`] words the daily ones. [`Reader`] takes
+//! typed values out of a table and reports what is missing, of another type or unknown.
+
+mod faults;
+mod parse;
+mod reader;
+
+pub use faults::conflict_marks;
+pub use parse::parse;
+pub use reader::{Reader, wrong_type};
+
+use crate::source::{Origin, Span};
+
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub span: Span,
+    pub value: Value,
+}
+
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// The text, and the offset of its first byte in the file where it stands there as it is.
+    String(String, Option<u32>),
+    Integer(i64),
+    Float(f64),
+    Boolean(bool),
+    /// As written; [`crate::model`] accepts dates only.
+    Datetime(String),
+    Array(Vec<Node>),
+    Table(Table),
+}
+
+/// Keys in the order of the file.
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub span: Span,
+    pub entries: Vec<(Key, Node)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Key {
+    pub name: String,
+    pub span: Span,
+}
+
+impl Table {
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.entries.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
+    }
+}
+
+impl Node {
+    /// What an author would call this type of value.
+    pub fn type_name(&self) -> &'static str {
+        match self.value {
+            Value::String(..) => "text in quotation marks",
+            Value::Integer(_) => "a whole number",
+            Value::Float(_) => "a number",
+            Value::Boolean(_) => "true or false",
+            Value::Datetime(_) => "a date",
+            Value::Array(_) => "a list",
+            Value::Table(_) => "a table",
+        }
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text, _) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Where the text of a string came from.
+    pub fn origin(&self) -> Origin {
+        let exact = match self.value {
+            Value::String(_, exact) => exact,
+            _ => None,
+        };
+        Origin { span: self.span, exact }
+    }
+}

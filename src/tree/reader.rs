@@ -1,0 +1,133 @@
+//! Typed values out of a [`Table`], with a diagnostic for each that is missing, of another type or
+//! unknown.
+
+use super::{Node, Table, Value};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+
+/// Reads one table. Every key asked for is known; [`Reader::finish`] reports the others.
+pub struct Reader<'t> {
+    pub table: &'t Table,
+    known: Vec<String>,
+}
+
+impl<'t> Reader<'t> {
+    pub fn new(table: &'t Table) -> Reader<'t> {
+        Reader { table, known: Vec::new() }
+    }
+
+    pub fn node(&mut self, key: &str) -> Option<&'t Node> {
+        self.known.push(key.to_owned());
+        self.table.get(key)
+    }
+
+    /// The value of a key that must be there; the message shows the table's first line.
+    pub fn required(&mut self, key: &str, diags: &mut Diagnostics) -> Option<&'t Node> {
+        let node = self.node(key);
+        if node.is_none() {
+            diags.add(missing(self.table, key));
+        }
+        node
+    }
+
+    pub fn text(&mut self, key: &str, diags: &mut Diagnostics) -> Option<&'t str> {
+        let node = self.node(key)?;
+        text(node, key, diags)
+    }
+
+    pub fn required_text(&mut self, key: &str, diags: &mut Diagnostics) -> Option<&'t str> {
+        let node = self.required(key, diags)?;
+        text(node, key, diags)
+    }
+
+    pub fn boolean(&mut self, key: &str, diags: &mut Diagnostics) -> Option<bool> {
+        let node = self.node(key)?;
+        match node.value {
+            Value::Boolean(truth) => Some(truth),
+            _ => wrong_type(node, key, "true or false", diags),
+        }
+    }
+
+    pub fn count(&mut self, key: &str, diags: &mut Diagnostics) -> Option<usize> {
+        let node = self.node(key)?;
+        match node.value {
+            Value::Integer(number) if number >= 0 => Some(number as usize),
+            _ => wrong_type(node, key, "a whole number, 0 or more", diags),
+        }
+    }
+
+    /// A list, or nothing when the key is absent. A single value is not taken for a list of one.
+    pub fn list(&mut self, key: &str, diags: &mut Diagnostics) -> Option<&'t [Node]> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::Array(items) => Some(items),
+            _ => wrong_type(node, key, "a list", diags),
+        }
+    }
+
+    pub fn texts(&mut self, key: &str, diags: &mut Diagnostics) -> Vec<(&'t str, &'t Node)> {
+        let items = self.list(key, diags).unwrap_or_default();
+        items.iter().filter_map(|item| Some((text(item, key, diags)?, item))).collect()
+    }
+
+    /// The tables of a list, such as `[[duties]]`.
+    pub fn tables(&mut self, key: &str, diags: &mut Diagnostics) -> Vec<&'t Table> {
+        let items = self.list(key, diags).unwrap_or_default();
+        items.iter().filter_map(|item| table(item, key, diags)).collect()
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self, diags: &mut Diagnostics) {
+        for (key, _) in &self.table.entries {
+            if !self.known.contains(&key.name) {
+                diags.add(unknown_key(&key.name, key.span, self.known.iter().map(String::as_str)));
+            }
+        }
+    }
+
+    /// The keys asked for so far.
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(String::as_str)
+    }
+}
+
+fn unknown_key<'a>(
+    name: &str,
+    span: crate::source::Span,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let mut names: Vec<&str> = known.clone().collect();
+    names.sort_unstable();
+    Diagnostic::new(Code::UnknownKey, span)
+        .fact("key", name)
+        .fact_if("nearest", nearest(name, known))
+        .fact("known", names.join("`, `"))
+}
+
+fn missing(table: &Table, key: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingField, table.span).fact("key", key)
+}
+
+fn text<'t>(node: &'t Node, key: &str, diags: &mut Diagnostics) -> Option<&'t str> {
+    match node.as_str() {
+        Some(text) => Some(text),
+        None => wrong_type(node, key, "text in quotation marks", diags),
+    }
+}
+
+fn table<'t>(node: &'t Node, key: &str, diags: &mut Diagnostics) -> Option<&'t Table> {
+    match &node.value {
+        Value::Table(table) => Some(table),
+        _ => wrong_type(node, key, "a table", diags),
+    }
+}
+
+/// Reports a value of another type; `None`, so that it can stand at the end of a match.
+pub fn wrong_type<T>(node: &Node, key: &str, expected: &str, diags: &mut Diagnostics) -> Option<T> {
+    diags.add(
+        Diagnostic::new(Code::WrongType, node.span)
+            .fact("key", key)
+            .fact("expected", expected)
+            .fact("found", node.type_name()),
+    );
+    None
+}

@@ -1,0 +1,234 @@
+//! The page of an entry.
+
+use serde::Serialize;
+
+use super::blocks::{self, Block, Blocks};
+use super::writer::{EntryRef, Writer};
+use super::{Body, Page};
+use crate::graph::{EntryId, Graph, Side, Value};
+use crate::model::{Kind, KindId, RelationId, Status, Titles, What};
+
+/// The template of entries whose kind has none of its own.
+const TEMPLATE: &str = "entry.html";
+
+#[derive(Serialize)]
+pub struct EntryPage<'g> {
+    pub id: &'g str,
+    pub code: Option<&'g str>,
+    /// What the page is called: the only title, or the code of an entry with several.
+    pub heading: &'g str,
+    /// The rows of the record that holds the titles: title, then its other columns.
+    pub applications: Vec<Application<'g>>,
+    pub subtitle: Option<&'g str>,
+    pub kind: &'g str,
+    pub status: &'static str,
+    pub reviewed: Option<String>,
+    pub reviewed_by: Option<&'g str>,
+    pub other_names: Vec<&'g str>,
+    /// What an entry known only by name says of itself.
+    pub stub: Option<&'g str>,
+    /// Fields and relations that no section shows.
+    pub facts: Vec<Block<'g>>,
+    /// The body, where no section shows parts of it.
+    pub body: Option<String>,
+    pub sections: Vec<Section<'g>>,
+    /// Relations to this entry that no section shows.
+    pub inverses: Vec<Inverse<'g>>,
+    pub mentions: Vec<EntryRef<'g>>,
+    pub previous: Option<EntryRef<'g>>,
+    pub next: Option<EntryRef<'g>>,
+}
+
+#[derive(Serialize)]
+pub struct Application<'g> {
+    pub title: &'g str,
+    pub details: Vec<&'g str>,
+}
+
+#[derive(Serialize)]
+pub struct Section<'g> {
+    pub id: &'g str,
+    pub number: Option<usize>,
+    pub title: &'g str,
+    pub blocks: Vec<Block<'g>>,
+    /// Whether the entry has nothing of its own for it.
+    pub empty: bool,
+}
+
+#[derive(Serialize)]
+pub struct Inverse<'g> {
+    pub id: &'g str,
+    pub title: &'g str,
+    pub block: Block<'g>,
+}
+
+/// Makes the page of an entry.
+pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
+    let graph = writer.graph;
+    let entry = graph.entry(id);
+    let kind = graph.model.kind(entry.kind);
+    let blocks = Blocks { writer, entry: id };
+    let link = writer.entry(id);
+    let heading = match entry.titles.as_slice() {
+        [title] => title,
+        _ => &entry.id,
+    };
+    let mut head = writer.head(head_title(&link, heading), description(graph, id));
+    head.code = entry.body.as_ref().is_some_and(|body| body.fragment.has_code)
+        || entry.fields.iter().flatten().any(crate::graph::value_has_code);
+    let page = EntryPage {
+        id: &entry.id,
+        code: link.code,
+        heading,
+        applications: applications(graph, id),
+        subtitle: link.subtitle,
+        kind: link.kind,
+        status: link.status,
+        reviewed: entry.reviewed.map(|date| date.to_string()),
+        reviewed_by: entry.reviewed_by.as_deref(),
+        other_names: graph.other_names(id).collect(),
+        stub: (entry.status == Status::Stub).then(|| kind.stub.as_ref().map_or("", |text| writer.text(text))),
+        facts: facts(&blocks, kind),
+        body: kind.has_free_body().then(|| entry.body.as_ref().map(|body| writer.html(body))).flatten(),
+        sections: sections(&blocks, kind, entry.status),
+        inverses: inverses(&blocks, kind, entry.kind),
+        mentions: mentions(writer, id),
+        previous: neighbour(graph, id, -1).map(|id| writer.entry(id)),
+        next: neighbour(graph, id, 1).map(|id| writer.entry(id)),
+    };
+    let template = kind.template.as_deref().unwrap_or(TEMPLATE);
+    Page { template, page: head, body: Body::Entry(Box::new(page)) }
+}
+
+fn head_title(link: &EntryRef, heading: &str) -> String {
+    match link.code {
+        Some(code) if code != heading => format!("{code} {heading}"),
+        Some(code) => format!("{code} {}", link.title),
+        None => heading.to_owned(),
+    }
+}
+
+fn applications(graph: &Graph, id: EntryId) -> Vec<Application<'_>> {
+    let entry = graph.entry(id);
+    let Titles::Record { field, column } = graph.model.kind(entry.kind).titles else {
+        return Vec::new();
+    };
+    let rows = entry.fields[field].iter().flat_map(|value| value.each());
+    rows.filter_map(|row| match row {
+        Value::Record(columns) => {
+            let others = columns.iter().enumerate().filter(|(index, _)| *index != column);
+            Some(Application {
+                title: columns[column].as_ref()?.as_text()?,
+                details: others.filter_map(|(_, value)| value.as_ref()?.as_text()).collect(),
+            })
+        }
+        _ => None,
+    })
+    .collect()
+}
+
+fn sections<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, status: Status) -> Vec<Section<'g>> {
+    let sections = kind.sections.iter().map(|section| {
+        let shown: Vec<Block> = section.show.iter().filter_map(|block| blocks.block(block)).collect();
+        Section {
+            id: &section.id,
+            number: section.number,
+            title: blocks.writer.text(&section.title),
+            empty: !shown.iter().any(|block| blocks::is_own(block, status)),
+            blocks: shown,
+        }
+    });
+    // What an entry known only by name lacks goes without saying.
+    sections.filter(|section| !section.empty || status != Status::Stub).collect()
+}
+
+/// Whether any section of a kind shows this.
+fn is_placed(kind: &Kind, shown: impl Fn(&What) -> bool) -> bool {
+    kind.sections.iter().flat_map(|section| &section.show).any(|block| shown(&block.what))
+}
+
+fn facts<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind) -> Vec<Block<'g>> {
+    let fields = kind.fields.iter().enumerate().filter(|&(index, field)| {
+        let titles = matches!(kind.titles, Titles::Record { field, .. } if field == index);
+        let named = field.other_names || kind.subtitle == Some(index) || titles;
+        !named && !is_placed(kind, |what| matches!(what, What::Field(other) if *other == index))
+    });
+    let relations = kind.relations.iter().filter(|&&id| {
+        kind.parent != Some(id) && !is_placed(kind, |what| matches!(what, What::Relation(r) if *r == id))
+    });
+    let fields = fields.filter_map(|(index, _)| blocks.field(index, None, true));
+    let relations = relations.filter_map(|&id| blocks.relation(id, Side::From, None));
+    fields.chain(relations).collect()
+}
+
+fn inverses<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, id: KindId) -> Vec<Inverse<'g>> {
+    let graph = blocks.writer.graph;
+    let placed = |id: RelationId| is_placed(kind, |what| matches!(what, What::Inverse(r) if *r == id));
+    graph
+        .model
+        .relations_to(id)
+        .filter(|&relation| !graph.model.relation(relation).symmetric && !placed(relation))
+        .filter_map(|relation| {
+            let mut block = blocks.relation(relation, Side::To, None)?;
+            if let Block::Links(links) = &mut block {
+                links.label = None;
+            }
+            let relation = graph.model.relation(relation);
+            let title = blocks.writer.text(&relation.inverse_label);
+            Some(Inverse { id: &relation.inverse, title, block })
+        })
+        .collect()
+}
+
+/// Mentions by entries that no relation links with this one anyway.
+fn mentions<'g>(writer: &Writer<'g>, id: EntryId) -> Vec<EntryRef<'g>> {
+    let graph = writer.graph;
+    let linked = graph.neighbours(id);
+    graph
+        .mentions(id)
+        .iter()
+        .filter(|mention| !matches!(mention, crate::graph::Mention::Entry(other) if linked.contains(other)))
+        .map(|&mention| writer.mention(mention))
+        .collect()
+}
+
+fn neighbour(graph: &Graph, id: EntryId, step: i64) -> Option<EntryId> {
+    let other = EntryId(u32::try_from(i64::from(id.0) + step).ok()?);
+    let entry = graph.entries.get(other.0 as usize)?;
+    (entry.kind == graph.entry(id).kind).then_some(other)
+}
+
+/// From the entry's own fields: its titles, then its first text.
+fn description(graph: &Graph, id: EntryId) -> String {
+    let entry = graph.entry(id);
+    let first = entry.fields.iter().flatten().find_map(|value| match value {
+        Value::Prose(prose) => Some(plain(&prose.fragment.html)),
+        _ => None,
+    });
+    let first = first.or_else(|| entry.body.as_ref().map(|body| plain(&body.fragment.html)));
+    match first.filter(|text| !text.trim().is_empty()) {
+        Some(text) => format!("{}: {text}", entry.titles.join("; ")),
+        None => {
+            let kind = graph.model.kind(entry.kind).label.get(&graph.site.language);
+            format!("{kind}: {}. {}", entry.titles.join("; "), graph.site.title)
+        }
+    }
+}
+
+/// The text of HTML that we made: no tags, entities as characters.
+fn plain(html: &str) -> String {
+    const ENOUGH: usize = 400;
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        text.push(' ');
+        rest = rest[at..].split_once('>').map_or("", |(_, rest)| rest);
+        if text.len() > ENOUGH {
+            rest = "";
+        }
+    }
+    text.push_str(rest);
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    text.replace("&#39;", "'").replace("&amp;", "&")
+}

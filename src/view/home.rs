@@ -1,0 +1,135 @@
+//! The home page, free pages, the page for what was not found, and the menu of every page.
+
+use serde::Serialize;
+
+use super::blocks::Block;
+use super::entry::Section;
+use super::writer::Writer;
+use super::{Body, Page, Picture, ViewRef, picture};
+use crate::graph::{Graph, Prose, Route};
+use crate::model::{FreePage, What};
+
+#[derive(Serialize)]
+pub struct HomePage<'g> {
+    pub title: &'g str,
+    pub text: Option<String>,
+    pub sections: Vec<Section<'g>>,
+}
+
+#[derive(Serialize)]
+pub struct TextPage {
+    pub title: String,
+    pub text: String,
+    pub headings: Vec<Anchor>,
+}
+
+#[derive(Serialize)]
+pub struct Anchor {
+    pub id: String,
+    pub title: String,
+}
+
+#[derive(Serialize)]
+pub struct NotFoundPage {
+    pub indices: Vec<ViewRef>,
+}
+
+/// What the head and foot of every page link to; addresses are relative to the root.
+#[derive(Serialize)]
+pub struct Menu {
+    pub items: Vec<MenuItem>,
+    pub footer: Vec<MenuItem>,
+}
+
+#[derive(Serialize)]
+pub struct MenuItem {
+    pub title: String,
+    pub path: String,
+    /// The folder whose pages belong to it; empty for a single page.
+    pub folder: String,
+}
+
+pub(super) fn home<'g>(writer: &Writer<'g>) -> Page<'g> {
+    let graph = writer.graph;
+    let text = graph.pages.iter().find(|page| page.path == "index");
+    let title = text.map_or(graph.site.title.as_str(), |page| &page.title);
+    let sections = graph.model.home.iter().map(|section| {
+        let blocks: Vec<Block> = section.show.iter().filter_map(|block| self::block(writer, block)).collect();
+        Section {
+            id: &section.id,
+            number: None,
+            title: writer.text(&section.title),
+            empty: blocks.is_empty(),
+            blocks,
+        }
+    });
+    let sections = sections.collect();
+    let description = text.and_then(|page| page.description.clone());
+    let description = description.unwrap_or_else(|| graph.site.description.clone());
+    let mut head = writer.head(title.to_owned(), description);
+    head.code = text.is_some_and(|page| page.body.fragment.has_code);
+    let text = text.map(|page| writer.html(&page.body));
+    Page { template: "home.html", page: head, body: Body::Home(HomePage { title, text, sections }) }
+}
+
+/// A block of the home page, which belongs to no entry.
+fn block<'g>(writer: &Writer<'g>, block: &'g crate::model::Block) -> Option<Block<'g>> {
+    let title = block.title.as_ref().map(|title| writer.text(title));
+    Some(match &block.what {
+        What::Title => Block::Title { title: title? },
+        What::View(id) => {
+            let view: Box<Picture> = Box::new(picture(writer, *id, None));
+            Block::View { title, view }
+        }
+        What::Views(ids) => {
+            let views = ids.iter().map(|&id| writer.view_ref(id, false)).collect();
+            Block::Views { title, views }
+        }
+        What::Text(id) => Block::Text { title, html: writer.html(&writer.graph.texts[id.0 as usize]) },
+        What::Field(_) | What::Relation(_) | What::Inverse(_) | What::Body(_) => return None,
+    })
+}
+
+pub(super) fn text<'g>(writer: &Writer<'g>, page: &'g FreePage<Prose>) -> Page<'g> {
+    let description = page.description.clone().unwrap_or_else(|| page.title.clone());
+    let mut head = writer.head(page.title.clone(), description);
+    head.code = page.body.fragment.has_code;
+    let headings = page.body.fragment.headings.iter().filter(|heading| heading.level == 2);
+    let body = TextPage {
+        title: page.title.clone(),
+        text: writer.html(&page.body),
+        headings: headings.map(|h| Anchor { id: h.id.clone(), title: h.text.clone() }).collect(),
+    };
+    Page { template: "page.html", page: head, body: Body::Text(body) }
+}
+
+pub(super) fn not_found<'g>(writer: &Writer<'g>) -> Page<'g> {
+    let graph = writer.graph;
+    let in_menu = graph.model.view_ids().filter(|&id| graph.model.view(id).menu);
+    let indices = in_menu.map(|id| writer.view_ref(id, false)).collect();
+    let head = writer.head("404".into(), graph.site.description.clone());
+    let body = Body::NotFound(NotFoundPage { indices });
+    Page { template: "404.html", page: head, body }
+}
+
+/// The menu of every page.
+pub fn menu(graph: &Graph) -> Menu {
+    let language = &graph.site.language;
+    let views = graph.model.view_ids().filter(|&id| graph.model.view(id).menu).map(|id| {
+        let view = graph.model.view(id);
+        item(view.short().get(language), graph.view_route(id))
+    });
+    let page = |choose: fn(&FreePage<Prose>) -> bool| {
+        let pages = graph.routes.iter().filter_map(|(route, path)| match route {
+            Route::Page(id) => Some((graph.page(*id), path)),
+            _ => None,
+        });
+        pages.filter(move |(page, _)| choose(page)).map(|(page, path)| item(&page.title, path))
+    };
+    Menu { items: views.chain(page(|page| page.menu)).collect(), footer: page(|page| page.footer).collect() }
+}
+
+fn item(title: &str, path: &str) -> MenuItem {
+    let folder = path.strip_suffix("/index.html").unwrap_or_default();
+    MenuItem { title: title.to_owned(), path: path.to_owned(), folder: folder.to_owned() }
+}

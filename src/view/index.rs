@@ -1,0 +1,213 @@
+//! Lists: of the entries of kinds, of views, of everything by title.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::ViewRef;
+use super::blocks::{GroupKey, coverage, group_key};
+use super::writer::{EntryRef, Writer};
+use crate::graph::{EntryId, Graph, Value};
+use crate::locale::Collation;
+use crate::model::{KindId, ViewId};
+
+/// The entries of kinds, in groups.
+#[derive(Serialize)]
+pub struct Index<'g> {
+    pub groups: Vec<IndexGroup<'g>>,
+    /// How many entries of each kind there are: count, then the label for it.
+    pub counts: Vec<Count<'g>>,
+    /// What is said when there are none.
+    pub none: Option<&'g str>,
+    /// Of how many entries more than the name is known.
+    pub coverage: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct Count<'g> {
+    pub count: usize,
+    pub one: &'g str,
+    pub other: &'g str,
+}
+
+#[derive(Serialize)]
+pub struct IndexGroup<'g> {
+    /// An anchor for groups by text.
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub entry: Option<EntryRef<'g>>,
+    pub items: Vec<EntryRef<'g>>,
+}
+
+/// Views as links.
+#[derive(Serialize)]
+pub struct Views {
+    pub views: Vec<ViewRef>,
+}
+
+/// Everything by title.
+#[derive(Serialize)]
+pub struct AToZ<'g> {
+    pub letters: Vec<Letter<'g>>,
+}
+
+#[derive(Serialize)]
+pub struct Letter<'g> {
+    pub letter: String,
+    pub id: String,
+    pub items: Vec<Item<'g>>,
+}
+
+#[derive(Serialize)]
+pub struct Item<'g> {
+    /// The title or other name.
+    pub name: &'g str,
+    pub entry: EntryRef<'g>,
+    /// Whether the name is another name of the entry.
+    pub other: bool,
+}
+
+pub(super) fn index<'g>(
+    writer: &Writer<'g>,
+    kinds: &[KindId],
+    group_by: Option<&str>,
+    embedded: bool,
+) -> Index<'g> {
+    let graph = writer.graph;
+    let groups = match group_by {
+        Some(name) => grouped(writer, kinds, name),
+        None => nested(writer, kinds, embedded),
+    };
+    let counts = kinds.iter().map(|&kind| Count {
+        count: graph.count(kind),
+        one: writer.text(&graph.model.kind(kind).label),
+        other: writer.text(&graph.model.kind(kind).plural),
+    });
+    let empty = kinds.iter().all(|&kind| graph.count(kind) == 0);
+    let none = kinds.iter().find_map(|&kind| graph.model.kind(kind).none.as_ref());
+    Index {
+        groups,
+        counts: counts.collect(),
+        none: empty.then(|| none.map_or("", |text| writer.text(text))),
+        coverage: kinds.iter().find_map(|&kind| coverage(writer, kind)),
+    }
+}
+
+/// Entries without a parent in the list, each with its children; inside another page the tops alone.
+fn nested<'g>(writer: &Writer<'g>, kinds: &[KindId], embedded: bool) -> Vec<IndexGroup<'g>> {
+    let graph = writer.graph;
+    let all = || kinds.iter().flat_map(|&kind| graph.of_kind(kind));
+    let above = |id: EntryId| graph.parent(id).filter(|&up| kinds.contains(&graph.entry(up).kind));
+    let mut children: BTreeMap<EntryId, Vec<EntryRef>> = BTreeMap::new();
+    for id in all() {
+        if let Some(parent) = above(id) {
+            children.entry(parent).or_default().push(writer.entry(id));
+        }
+    }
+    let tops: Vec<EntryId> = all().filter(|&id| above(id).is_none()).collect();
+    if children.is_empty() || embedded {
+        let items = tops.into_iter().map(|id| writer.entry(id)).collect();
+        return vec![IndexGroup { id: None, title: None, entry: None, items }];
+    }
+    let group = |id: EntryId| IndexGroup {
+        id: None,
+        title: None,
+        entry: Some(writer.entry(id)),
+        items: descendants(id, &mut children),
+    };
+    tops.into_iter().map(group).collect()
+}
+
+/// All entries below one, whatever their depth, in order.
+fn descendants<'g>(id: EntryId, children: &mut BTreeMap<EntryId, Vec<EntryRef<'g>>>) -> Vec<EntryRef<'g>> {
+    children.remove(&id).unwrap_or_default()
+}
+
+fn grouped<'g>(writer: &Writer<'g>, kinds: &[KindId], name: &str) -> Vec<IndexGroup<'g>> {
+    let graph = writer.graph;
+    let ids = kinds.iter().flat_map(|&kind| graph.of_kind(kind));
+    if let Some((field, column)) = name.split_once('.') {
+        return by_column(writer, ids, field, column);
+    }
+    let mut groups: BTreeMap<GroupKey, Vec<EntryRef>> = BTreeMap::new();
+    for id in ids {
+        groups.entry(group_key(writer, id, name)).or_default().push(writer.entry(id));
+    }
+    let group = |(key, items): (GroupKey, Vec<EntryRef<'g>>)| {
+        let (title, entry) = key.heading(writer);
+        let title = match key {
+            GroupKey::Text(text) => Some(text),
+            _ => title.map(str::to_owned),
+        };
+        IndexGroup { id: title.as_deref().map(crate::markdown::slug), title, entry, items }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// Groups by the texts in a column of a record; an entry may stand in several.
+fn by_column<'g>(
+    writer: &Writer<'g>,
+    ids: impl Iterator<Item = EntryId>,
+    field: &str,
+    column: &str,
+) -> Vec<IndexGroup<'g>> {
+    let collation = Collation::new(&writer.graph.site.language);
+    let mut groups: BTreeMap<Vec<u8>, (&str, Vec<EntryRef>)> = BTreeMap::new();
+    for id in ids {
+        for text in column_texts(writer.graph, id, field, column) {
+            let group = groups.entry(collation.key(text)).or_insert((text, Vec::new()));
+            if group.1.last().is_none_or(|last| last.href != writer.entry(id).href) {
+                group.1.push(writer.entry(id));
+            }
+        }
+    }
+    groups
+        .into_values()
+        .map(|(text, items)| IndexGroup {
+            id: Some(crate::markdown::slug(text)),
+            title: Some(text.to_owned()),
+            entry: None,
+            items,
+        })
+        .collect()
+}
+
+fn column_texts<'g>(graph: &'g Graph, id: EntryId, field: &str, column: &str) -> Vec<&'g str> {
+    let Some((declared, value)) = graph.field(id, field) else { return Vec::new() };
+    let crate::model::FieldKind::Record(columns) = &declared.kind else { return Vec::new() };
+    let at = columns.iter().position(|c| c.id == column).expect("the model was checked");
+    let text = |row: &'g Value| match row {
+        Value::Record(values) => values[at].as_ref()?.as_text(),
+        _ => None,
+    };
+    value.each().iter().filter_map(text).collect()
+}
+
+pub(super) fn views(writer: &Writer, ids: &[ViewId]) -> Views {
+    Views { views: ids.iter().map(|&id| writer.view_ref(id, false)).collect() }
+}
+
+pub(super) fn a_to_z<'g>(writer: &Writer<'g>) -> AToZ<'g> {
+    let graph = writer.graph;
+    let collation = Collation::new(&graph.site.language);
+    let mut items = Vec::new();
+    for index in 0..graph.entries.len() as u32 {
+        let id = EntryId(index);
+        let own = graph.entry(id).titles.iter().map(|title| (title.as_str(), false));
+        let other = graph.other_names(id).map(|name| (name, true));
+        let all = own.chain(other);
+        items.extend(all.map(|(name, other)| (collation.key(name), id, name, other)));
+    }
+    items.sort();
+    let mut letters: Vec<Letter> = Vec::new();
+    for (_, id, name, other) in items {
+        let letter = collation.letter(name);
+        if letters.last().is_none_or(|last| last.letter != letter) {
+            let id = format!("{}-{}", crate::markdown::slug(&letter), letters.len() + 1);
+            letters.push(Letter { id, letter, items: Vec::new() });
+        }
+        let items = &mut letters.last_mut().expect("one was just added").items;
+        items.push(Item { name, entry: writer.entry(id), other });
+    }
+    AToZ { letters }
+}

@@ -1,0 +1,219 @@
+//! Pages as data: what each shows, typed, for the templates.
+//!
+//! In: a [`Graph`] and a [`Route`]. Out: a [`Page`], a pure function of the two, so that any single page
+//! can be made at any time. HTML of texts is put together here (links spliced into compiled
+//! fragments); everything else is values that the templates escape.
+
+mod blocks;
+mod entry;
+mod home;
+mod index;
+mod map;
+mod matrix;
+mod pictures;
+mod writer;
+
+use serde::Serialize;
+
+use crate::graph::{Graph, Route};
+use crate::model::{KindId, ViewId, ViewKind};
+
+pub use blocks::Block;
+pub use entry::EntryPage;
+pub use home::{Menu, MenuItem, menu};
+pub use writer::EntryRef;
+
+use writer::Writer;
+
+/// A page, ready for its template.
+#[derive(Serialize)]
+pub struct Page<'g> {
+    #[serde(skip)]
+    pub template: &'g str,
+    pub page: Head<'g>,
+    pub body: Body<'g>,
+}
+
+/// What every page has.
+#[derive(Serialize)]
+pub struct Head<'g> {
+    /// The way from this page to the site's root: empty, or `../` as often as needed.
+    pub root: String,
+    /// Its address relative to the root.
+    pub path: &'g str,
+    /// Its first folder, empty at the root.
+    pub folder: &'g str,
+    pub title: String,
+    pub description: String,
+    /// The whole address, when the site has one.
+    pub canonical: Option<String>,
+    /// The way here from the home page, this page left out.
+    pub crumbs: Vec<Crumb>,
+    /// Whether the stylesheet for code is needed.
+    pub code: bool,
+    /// Whether search engines should leave the page out.
+    pub noindex: bool,
+}
+
+#[derive(Serialize)]
+pub struct Crumb {
+    pub title: String,
+    pub href: String,
+}
+
+/// What is between head and foot.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Body<'g> {
+    Home(home::HomePage<'g>),
+    Entry(Box<EntryPage<'g>>),
+    Text(home::TextPage),
+    View(ViewPage<'g>),
+    NotFound(home::NotFoundPage),
+}
+
+/// The page of a view.
+#[derive(Serialize)]
+pub struct ViewPage<'g> {
+    pub title: &'g str,
+    pub view: Picture<'g>,
+    /// Other views of the same type.
+    pub siblings: Vec<ViewRef>,
+}
+
+/// A link to a view.
+#[derive(Serialize)]
+pub struct ViewRef {
+    pub title: String,
+    pub href: String,
+    pub current: bool,
+}
+
+/// What a view shows, on its own page or inside another.
+#[derive(Serialize)]
+pub struct Picture<'g> {
+    pub id: &'g str,
+    pub title: &'g str,
+    /// Its own page.
+    pub href: String,
+    pub intro: Option<String>,
+    pub notes: Option<String>,
+    /// Whether it stands inside another page.
+    pub embedded: bool,
+    pub content: Content<'g>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Content<'g> {
+    Index(index::Index<'g>),
+    Views(index::Views),
+    Map(map::Map<'g>),
+    Chart(pictures::Chart<'g>),
+    Grid(pictures::Grid<'g>),
+    Matrix(matrix::Matrix<'g>),
+    AToZ(index::AToZ<'g>),
+}
+
+/// Makes the page of a route.
+pub fn page(graph: &Graph, route: Route) -> Page<'_> {
+    let writer = Writer::new(graph, route);
+    match route {
+        Route::Home => home::home(&writer),
+        Route::Entry(id) => entry::page(&writer, id),
+        Route::Page(id) => home::text(&writer, graph.page(id)),
+        Route::View(id) => view_page(&writer, id),
+        Route::Folder(kind) => folder_page(&writer, kind),
+        Route::NotFound => home::not_found(&writer),
+    }
+}
+
+fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
+    let view = writer.graph.model.view(id);
+    let title = writer.text(&view.title);
+    let picture = picture(writer, id, None);
+    let template = match picture.content {
+        Content::Index(_) => "index.html",
+        Content::Views(_) => "views.html",
+        Content::Map(_) => "map.html",
+        Content::Chart(_) => "chart.html",
+        Content::Grid(_) => "grid.html",
+        Content::Matrix(_) => "matrix.html",
+        Content::AToZ(_) => "a-z.html",
+    };
+    let mut head = writer.head(title.to_owned(), title.to_owned());
+    if matches!(view.kind, ViewKind::Matrix { .. }) {
+        head.crumbs.extend(writer.list_of(id));
+    }
+    let siblings = siblings(writer, id);
+    Page { template, page: head, body: Body::View(ViewPage { title, view: picture, siblings }) }
+}
+
+/// The other views in the list that holds a view.
+fn siblings(writer: &Writer, id: ViewId) -> Vec<ViewRef> {
+    let lists = writer.graph.model.views.iter().filter_map(|view| match &view.kind {
+        ViewKind::Views { views } => Some(views),
+        _ => None,
+    });
+    let mut lists = lists.filter(|views| views.contains(&id));
+    let list = lists.next().map(Vec::as_slice).unwrap_or_default();
+    list.iter().map(|&other| writer.view_ref(other, other == id)).collect()
+}
+
+/// The index of a folder that no view is declared for: all kinds in it.
+fn folder_page<'g>(writer: &Writer<'g>, first: KindId) -> Page<'g> {
+    let model = &writer.graph.model;
+    let kind = model.kind(first);
+    let kinds: Vec<KindId> =
+        model.kind_ids().filter(|&other| model.kind(other).folder == kind.folder).collect();
+    let title = writer.text(&kind.plural);
+    let picture = Picture {
+        id: &kind.folder,
+        title,
+        href: writer.here().to_owned(),
+        intro: None,
+        notes: None,
+        embedded: false,
+        content: Content::Index(index::index(writer, &kinds, None, false)),
+    };
+    let head = writer.head(title.to_owned(), title.to_owned());
+    let body = Body::View(ViewPage { title, view: picture, siblings: Vec::new() });
+    Page { template: "index.html", page: head, body }
+}
+
+/// A view as it is shown on the page of `writer`; for an entry's own page with the entry marked.
+pub(crate) fn picture<'g>(
+    writer: &Writer<'g>,
+    id: ViewId,
+    marked: Option<crate::graph::EntryId>,
+) -> Picture<'g> {
+    let graph = writer.graph;
+    let view = graph.model.view(id);
+    let embedded = writer.route != Route::View(id);
+    let content = match &view.kind {
+        ViewKind::Index { kinds, group_by } => {
+            Content::Index(index::index(writer, kinds, group_by.as_deref(), embedded))
+        }
+        ViewKind::Views { views } => Content::Views(index::views(writer, views)),
+        ViewKind::Map { .. } => Content::Map(map::map(writer, &view.kind, marked)),
+        ViewKind::Chart { kind, row, relation } => {
+            Content::Chart(pictures::chart(writer, *kind, *row, *relation, marked))
+        }
+        ViewKind::Grid { .. } => Content::Grid(pictures::grid(writer, &view.kind)),
+        ViewKind::Matrix { rows, columns, relation, cell } => {
+            Content::Matrix(matrix::matrix(writer, *rows, *columns, *relation, *cell))
+        }
+        ViewKind::AToZ => Content::AToZ(index::a_to_z(writer)),
+    };
+    let text =
+        |text: Option<crate::model::TextId>| text.map(|text| writer.html(&graph.texts[text.0 as usize]));
+    Picture {
+        id: &view.id,
+        title: writer.text(&view.title),
+        href: writer.href(graph.view_route(id)),
+        intro: text(view.intro),
+        notes: text(view.notes),
+        embedded,
+        content,
+    }
+}

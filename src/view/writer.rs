@@ -1,0 +1,261 @@
+//! What is written on one page: addresses relative to it, texts with their links, entries as links.
+
+use serde::Serialize;
+
+use super::{Crumb, Head, ViewRef};
+use crate::graph::{EntryId, Goal, Graph, Mention, Prose, Route};
+use crate::markdown::{Slot, escape};
+use crate::model::{Localized, ViewId, ViewKind};
+
+/// Writes for one page.
+pub(crate) struct Writer<'g> {
+    pub graph: &'g Graph,
+    pub route: Route,
+    root: String,
+}
+
+/// An entry as a link.
+#[derive(Serialize, Clone)]
+pub struct EntryRef<'g> {
+    /// Its ID, when its kind has codes.
+    pub code: Option<&'g str>,
+    /// Its only or first title.
+    pub title: &'g str,
+    /// How many titles it has besides.
+    pub more: usize,
+    pub subtitle: Option<&'g str>,
+    pub href: String,
+    pub status: &'static str,
+    pub kind: &'g str,
+    /// Whether this is the page that shows it.
+    pub current: bool,
+}
+
+impl<'g> Writer<'g> {
+    pub fn new(graph: &'g Graph, route: Route) -> Writer<'g> {
+        let root = match route {
+            Route::NotFound => site_path(graph),
+            route => "../".repeat(graph.path(route).matches('/').count()),
+        };
+        Writer { graph, route, root }
+    }
+
+    /// The address of this page, relative to the root.
+    pub fn here(&self) -> &'g str {
+        self.graph.path(self.route)
+    }
+
+    /// An address relative to this page.
+    pub fn href(&self, path: &str) -> String {
+        format!("{}{path}", self.root)
+    }
+
+    /// A text of the model in the site's language.
+    pub fn text(&self, text: &'g Localized) -> &'g str {
+        text.get(&self.graph.site.language)
+    }
+
+    pub fn entry(&self, id: EntryId) -> EntryRef<'g> {
+        let entry = self.graph.entry(id);
+        EntryRef {
+            code: self.graph.has_codes(entry.kind).then_some(&entry.id),
+            title: &entry.titles[0],
+            more: entry.titles.len() - 1,
+            subtitle: self.graph.subtitle(id),
+            href: self.href(self.graph.path(Route::Entry(id))),
+            status: entry.status.name(),
+            kind: self.text(&self.graph.model.kind(entry.kind).label),
+            current: self.route == Route::Entry(id),
+        }
+    }
+
+    pub fn mention(&self, mention: Mention) -> EntryRef<'g> {
+        match mention {
+            Mention::Entry(id) => self.entry(id),
+            Mention::Page(id) => {
+                let page = self.graph.page(id);
+                let route = if page.path == "index" { Route::Home } else { Route::Page(id) };
+                EntryRef {
+                    code: None,
+                    title: &page.title,
+                    more: 0,
+                    subtitle: None,
+                    href: self.href(self.graph.path(route)),
+                    status: "published",
+                    kind: "",
+                    current: false,
+                }
+            }
+        }
+    }
+
+    pub fn view_ref(&self, id: ViewId, current: bool) -> ViewRef {
+        let view = self.graph.model.view(id);
+        ViewRef {
+            title: self.text(&view.title).to_owned(),
+            href: self.href(self.graph.view_route(id)),
+            current,
+        }
+    }
+
+    /// A compiled text with its references written as links from this page.
+    pub fn html(&self, prose: &Prose) -> String {
+        self.spliced(&prose.fragment.html, &prose.fragment.slots, &prose.goals)
+    }
+
+    /// A range of a compiled text.
+    pub fn html_part(&self, prose: &Prose, range: std::ops::Range<u32>) -> String {
+        let part = prose.fragment.part(range);
+        self.spliced(&part.html, &part.slots, &prose.goals)
+    }
+
+    fn spliced(&self, html: &str, slots: &[(u32, Slot)], goals: &[Goal]) -> String {
+        let mut out = String::with_capacity(html.len() + slots.len() * 32);
+        let mut at = 0;
+        for &(offset, slot) in slots {
+            out.push_str(&html[at..offset as usize]);
+            at = offset as usize;
+            self.fill(slot, goals, &mut out);
+        }
+        out.push_str(&html[at..]);
+        out
+    }
+
+    fn fill(&self, slot: Slot, goals: &[Goal], out: &mut String) {
+        match slot {
+            Slot::Open(index) => match &goals[index as usize] {
+                Goal::Nothing => {}
+                goal => {
+                    out.push_str("<a href=\"");
+                    out.push_str(&escape(&self.goal(goal)));
+                    out.push_str(if self.is_stub(goal) {
+                        "\" class=\"ref stub\">"
+                    } else {
+                        "\" class=\"ref\">"
+                    });
+                }
+            },
+            Slot::Close(index) => {
+                if goals[index as usize] != Goal::Nothing {
+                    out.push_str("</a>");
+                }
+            }
+            Slot::Label(index) => out.push_str(&escape(self.label(&goals[index as usize]))),
+            Slot::Address(index) => out.push_str(&escape(&self.goal(&goals[index as usize]))),
+        }
+    }
+
+    fn is_stub(&self, goal: &Goal) -> bool {
+        matches!(goal, Goal::Entry(id, _) if self.graph.entry(*id).status == crate::model::Status::Stub)
+    }
+
+    /// What a reference without a text of its own says: the code, else the title.
+    fn label(&self, goal: &Goal) -> &'g str {
+        match goal {
+            Goal::Entry(id, _) => {
+                let entry = self.graph.entry(*id);
+                if self.graph.has_codes(entry.kind) { &entry.id } else { &entry.titles[0] }
+            }
+            _ => "",
+        }
+    }
+
+    fn goal(&self, goal: &Goal) -> String {
+        let with = |path: &str, anchor: &Option<String>| match anchor {
+            Some(anchor) => format!("{}#{anchor}", self.href(path)),
+            None => self.href(path),
+        };
+        match goal {
+            Goal::Entry(id, anchor) => with(self.graph.path(Route::Entry(*id)), anchor),
+            Goal::Route(route, anchor) => with(self.graph.path(*route), anchor),
+            Goal::File(path) => self.href(path),
+            Goal::Anchor(anchor) => format!("#{anchor}"),
+            Goal::Nothing => String::new(),
+        }
+    }
+
+    /// The head of this page.
+    pub fn head(&self, title: String, description: String) -> Head<'g> {
+        let path = self.here();
+        let base = self.graph.site.base_url.as_deref();
+        Head {
+            root: self.root.clone(),
+            path,
+            folder: path.split_once('/').map_or("", |(folder, _)| folder),
+            title,
+            description: shortened(&description),
+            canonical: base.map(|base| format!("{base}{}", canonical_path(path))),
+            crumbs: self.crumbs(),
+            code: false,
+            noindex: self.route == Route::NotFound,
+        }
+    }
+
+    fn crumbs(&self) -> Vec<Crumb> {
+        let mut crumbs = Vec::new();
+        if let Some((folder, _)) = self.here().split_once('/') {
+            let index = format!("{folder}/index.html");
+            if let (Some(title), true) = (self.index_title(&index), index != self.here()) {
+                crumbs.push(Crumb { title: title.to_owned(), href: self.href(&index) });
+            }
+        }
+        if let Route::Entry(id) = self.route {
+            let mut above = Vec::new();
+            let mut at = self.graph.parent(id);
+            while let Some(parent) = at {
+                let entry = self.entry(parent);
+                above.push(Crumb { title: entry.code.unwrap_or(entry.title).to_owned(), href: entry.href });
+                at = self.graph.parent(parent);
+            }
+            crumbs.extend(above.into_iter().rev());
+        }
+        crumbs
+    }
+
+    /// The title of the index page at an address.
+    fn index_title(&self, path: &str) -> Option<&'g str> {
+        let route = self.graph.index_route(path)?;
+        let model = &self.graph.model;
+        Some(match route {
+            Route::View(id) => self.text(&model.view(id).title),
+            Route::Folder(kind) => self.text(&model.kind(kind).plural),
+            Route::Page(id) => &self.graph.page(id).title,
+            _ => return None,
+        })
+    }
+
+    /// The crumb of the list that holds a view, where that is not the index of its folder.
+    pub fn list_of(&self, id: ViewId) -> Option<Crumb> {
+        let model = &self.graph.model;
+        let list = model.view_ids().find(|&other| match &model.view(other).kind {
+            ViewKind::Views { views } => views.contains(&id),
+            _ => false,
+        })?;
+        let href = self.href(self.graph.view_route(list));
+        let title = self.text(&model.view(list).title).to_owned();
+        (!self.crumbs().iter().any(|crumb| crumb.href == href)).then_some(Crumb { title, href })
+    }
+}
+
+/// The path of `base_url`, under which a server shows the page for what it did not find.
+fn site_path(graph: &Graph) -> String {
+    let base = graph.site.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+    base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
+}
+
+/// An index page is known by its folder.
+fn canonical_path(path: &str) -> &str {
+    path.strip_suffix("index.html").unwrap_or(path)
+}
+
+/// A description of at most 160 characters, cut at a word.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 160;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let cut: String = text.chars().take(LONGEST - 1).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", cut.trim_end_matches([',', '.', ';', ':', '–', ' ']))
+}
