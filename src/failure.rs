@@ -1,0 +1,112 @@
+//! What stops the program without being an author's mistake: the machine refused, or the command was given something
+//! that it must not act on.
+//!
+//! An author's mistake is a diagnostic with a place in a text; this is not one. A failure is told in one line, in lower
+//! case and without a full stop: `cannot write `public/lomas/index.html`: no space left on device`.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// The operating system refused an operation.
+    Io {
+        /// A verb in its plain form: `write`, `read`, `remove`.
+        operation: &'static str,
+        /// What the operation was meant for, as the user would name it (never a temporary file).
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The program refused, for the reason that this sentence gives together with what to do.
+    Refused(String),
+}
+
+impl Failure {
+    /// The operating system's refusal to `operation` (a verb in its plain form) `path`.
+    pub fn io(operation: &'static str, path: impl AsRef<Path>, error: io::Error) -> Self {
+        let path = path.as_ref().to_path_buf();
+        Self::Io {
+            operation,
+            path,
+            error,
+        }
+    }
+
+    /// The program's own refusal: lower case, no full stop, names in backticks.
+    pub fn refused(sentence: impl Into<String>) -> Self {
+        Self::Refused(sentence.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = match self {
+            Self::Io {
+                operation,
+                path,
+                error,
+            } => {
+                format!("cannot {operation} `{}`: {}", path.display(), reason(error))
+            }
+            Self::Refused(sentence) => sentence.clone(),
+        };
+        f.write_str(&one_line(&line))
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { error, .. } => Some(error),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
+/// The system's words without its error number, in lower case: `Permission denied (os error 13)` is `permission denied`.
+fn reason(error: &io::Error) -> String {
+    let said = error.to_string();
+    let words = said.split(" (os error").next().unwrap_or(&said);
+    let words = words.trim_end_matches('.');
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => error.kind().to_string(),
+    }
+}
+
+/// A path may hold a line break; a message must not.
+fn one_line(line: &str) -> String {
+    let escape = |letter: char| {
+        if letter.is_control() {
+            letter.escape_default().to_string()
+        } else {
+            letter.to_string()
+        }
+    };
+    line.chars().map(escape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_one_lower_case_line_without_a_number_or_a_full_stop() {
+        let full = Failure::io(
+            "write",
+            "public/a\nb.html",
+            io::Error::from_raw_os_error(28),
+        );
+        let said = full.to_string();
+        assert!(
+            said.starts_with("cannot write `public/a\\nb.html`: "),
+            "{said}"
+        );
+        assert!(!said.contains("os error") && !said.ends_with('.'), "{said}");
+        assert_eq!(Failure::refused("no").to_string(), "no");
+    }
+}

@@ -1,0 +1,53 @@
+//! The few ways in which the writer changes a disk, behind a trait so that a test can stop the world after any one of
+//! them.
+//!
+//! None of them follows a symbolic link in the last part of a path; the survey has seen to the parts before it.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Every change that the writer makes to an output folder, once it is locked.
+pub(super) trait Disk: Sync {
+    /// Makes one folder in a folder that exists.
+    fn make_folder(&self, at: &Path) -> io::Result<()>;
+    /// Writes a file that must not exist yet. A kill may leave it torn.
+    fn write_new(&self, at: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Moves a file, or a whole folder, in one step that happens or does not. Replaces a file that is there.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove_file(&self, at: &Path) -> io::Result<()>;
+    /// Removes a folder, if it is empty.
+    fn remove_folder(&self, at: &Path) -> io::Result<()>;
+    /// Removes a folder with all it holds. A kill may leave some of it.
+    fn clear(&self, at: &Path) -> io::Result<()>;
+}
+
+/// The disk of the machine.
+pub(super) struct Machine;
+
+impl Disk for Machine {
+    fn make_folder(&self, at: &Path) -> io::Result<()> {
+        fs::create_dir(at)
+    }
+
+    fn write_new(&self, at: &Path, bytes: &[u8]) -> io::Result<()> {
+        File::create_new(at)?.write_all(bytes)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove_file(&self, at: &Path) -> io::Result<()> {
+        fs::remove_file(at)
+    }
+
+    fn remove_folder(&self, at: &Path) -> io::Result<()> {
+        fs::remove_dir(at)
+    }
+
+    fn clear(&self, at: &Path) -> io::Result<()> {
+        fs::remove_dir_all(at)
+    }
+}

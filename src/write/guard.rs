@@ -1,0 +1,81 @@
+//! What is settled before the output folder is looked at: that it is not a folder of sources, and that no other build
+//! is writing into it.
+//!
+//! In: the folder and the sources. Out: a refusal, or a lock that lasts as long as the value. A lock of the operating
+//! system's kind ends with the process that holds it, so a killed build leaves none behind; the empty file that bears it
+//! stays, since removing it would let two builds hold locks on two files of one name.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Component, Path, PathBuf};
+
+use super::place::{Place, look};
+use crate::failure::Failure;
+
+/// The file that bears the lock, from the output folder.
+pub(super) const LOCK: &str = ".norade-lock";
+
+/// Refuses a folder that is, holds or lies inside one of the sources, under whatever name or link.
+pub(super) fn refuse_sources(dir: &Path, sources: &[PathBuf]) -> Result<(), Failure> {
+    let real_dir = real(dir)?;
+    for source in sources {
+        let real_source = real(source)?;
+        let relation = if real_source.starts_with(&real_dir) {
+            "is or holds"
+        } else if real_dir.starts_with(&real_source) {
+            "lies inside"
+        } else {
+            continue;
+        };
+        let (dir, source) = (dir.display(), source.display());
+        let sentence = format!(
+            "cannot build into `{dir}`: it {relation} `{source}`, a source of the site; choose another folder"
+        );
+        return Err(Failure::refused(sentence));
+    }
+    Ok(())
+}
+
+/// Takes the folder for this build, or refuses at once if another build has it.
+pub(super) fn lock(dir: &Path) -> Result<File, Failure> {
+    let at = dir.join(LOCK);
+    if !matches!(look(&at)?, Place::Missing | Place::File { .. }) {
+        return Err(Failure::refused(format!(
+            "cannot lock `{}`: it is not a file; remove it",
+            at.display()
+        )));
+    }
+    let opened = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&at);
+    let file = opened.map_err(|error| Failure::io("write", &at, error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            let sentence = format!(
+                "cannot build into `{}`: another build is writing there; try again when it has ended",
+                dir.display()
+            );
+            Err(Failure::refused(sentence))
+        }
+        Err(TryLockError::Error(error)) => Err(Failure::io("lock", &at, error)),
+    }
+}
+
+/// The path without links. What does not exist yet is taken by its name, below the nearest folder that does.
+fn real(path: &Path) -> Result<PathBuf, Failure> {
+    let path = std::path::absolute(path).map_err(|error| Failure::io("find", path, error))?;
+    let mut known = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(known.pop()),
+            part => known.push(part),
+        }
+        if let Ok(found) = fs::canonicalize(&known) {
+            known = found;
+        }
+    }
+    Ok(known)
+}
