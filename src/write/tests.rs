@@ -445,12 +445,7 @@ fn any_site(edition: &'static str) -> impl Strategy<Value = Vec<Output>> {
             if has_root {
                 pages.push((
                     "index.html".to_owned(),
-                    pages
-                        .iter()
-                        .map(|(_, links)| links)
-                        .flatten()
-                        .copied()
-                        .collect(),
+                    pages.iter().flat_map(|(_, links)| links).copied().collect(),
                 ));
             }
             let named: BTreeMap<String, Vec<_>> = pages.into_iter().collect();
