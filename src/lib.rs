@@ -152,7 +152,10 @@ fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Out
         match result {
             Ok(html) => {
                 let tier = if is_index(path) { Tier::Index } else { Tier::Leaf };
-                outputs.push(Output { path: path.clone(), bytes: html.into_bytes(), tier });
+                let mut bytes = html.into_bytes();
+                // All pages are held at once; what a buffer grew beyond its text is worth giving back.
+                bytes.shrink_to_fit();
+                outputs.push(Output { path: path.clone(), bytes, tier });
             }
             Err(diagnostic) if !failed.contains(&template) => {
                 failed.push(template);
