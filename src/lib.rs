@@ -143,7 +143,10 @@ fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Out
         .par_iter()
         .map(|(route, path)| {
             let page = view::page(graph, *route);
-            (page.template, path, renderer.render(&page))
+            let mut html = renderer.render(&page);
+            // All pages are held at once; what a buffer grew beyond its text is worth giving back.
+            html.iter_mut().for_each(String::shrink_to_fit);
+            (page.template, path, html)
         })
         .collect();
     let mut failed: Vec<&str> = Vec::new();
@@ -152,10 +155,7 @@ fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Out
         match result {
             Ok(html) => {
                 let tier = if is_index(path) { Tier::Index } else { Tier::Leaf };
-                let mut bytes = html.into_bytes();
-                // All pages are held at once; what a buffer grew beyond its text is worth giving back.
-                bytes.shrink_to_fit();
-                outputs.push(Output { path: path.clone(), bytes, tier });
+                outputs.push(Output { path: path.clone(), bytes: html.into_bytes(), tier });
             }
             Err(diagnostic) if !failed.contains(&template) => {
                 failed.push(template);

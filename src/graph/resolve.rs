@@ -68,8 +68,10 @@ impl Index<'_> {
 
     /// Resolves every reference of a text.
     pub fn prose(&self, prose: model::Prose, home: Home, diags: &mut Diagnostics) -> Prose {
-        let goals = prose.fragment.references.iter().map(|r| self.goal(r, home, diags)).collect();
-        Prose { written: prose.written, fragment: prose.fragment, goals }
+        let mut fragment = prose.fragment;
+        let references = std::mem::take(&mut fragment.references);
+        let goals = references.iter().map(|r| self.goal(r, home, diags)).collect();
+        Prose { written: prose.written, fragment, goals }
     }
 
     fn goal(&self, reference: &Reference, home: Home, diags: &mut Diagnostics) -> Goal {

@@ -79,7 +79,7 @@ impl Fragment {
                 .filter(|(at, _)| inside(*at))
                 .map(|&(at, slot)| (at - range.start, slot))
                 .collect(),
-            references: self.references.clone(),
+            references: Vec::new(),
             headings: Vec::new(),
             statements: Vec::new(),
             has_code: self.has_code,
