@@ -146,7 +146,7 @@ fn value(graph: &Graph, field: &Field, value: &Value) -> Json {
         (Value::Prose(prose), _) => json!(prose.source),
         (Value::Text(text) | Value::Url(text) | Value::Email(text), _) => json!(text),
         (Value::Date(date), _) => json!(date.to_string()),
-        (Value::Number(number), _) => json!(number),
+        (Value::Number(number), _) => self::number(*number),
         (Value::Boolean(truth), _) => json!(truth),
         (Value::Choice(index), _) => json!(graph.choice(field, *index).map(|choice| &choice.id)),
         (Value::Reference { id, .. }, _) => json!(graph.find(id).map(|id| &graph.entry(id).id)),
@@ -165,6 +165,13 @@ fn value(graph: &Graph, field: &Field, value: &Value) -> Json {
         Value::Many(values) => values.iter().map(one).collect(),
         single => one(single),
     }
+}
+
+/// A whole number without a fraction, as it is written and shown.
+fn number(number: f64) -> Json {
+    /// Up to here every whole number has a floating-point value of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() <= EXACT { json!(number as i64) } else { json!(number) }
 }
 
 /// The relations that are set, empty ones included: an empty list is not the same as none.
