@@ -105,6 +105,8 @@ pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
         ),
     };
     let input = graph::Input { site, model, entries, pages, assets: loaded.assets, drafts: options.drafts };
+    // The trees have been read; their room is needed for the pages.
+    drop(loaded.documents);
     let graph = graph::build(input, &autolinks, &mut diags);
     Ok(Site { sources: loaded.sources, graph, theme, diags })
 }
@@ -130,7 +132,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
         let css = markdown::code_stylesheet();
         outputs.push(leaf(format!("{}/code.css", routes::THEME), css.into_bytes()));
     }
-    outputs.push(leaf(routes::DATA.to_owned(), export::json(&site.graph)));
+    outputs.push(leaf(routes::DATA.to_owned(), export::json(&site.graph, &site.sources)));
     Ok(outputs)
 }
 
@@ -150,7 +152,10 @@ fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Out
         match result {
             Ok(html) => {
                 let tier = if is_index(path) { Tier::Index } else { Tier::Leaf };
-                outputs.push(Output { path: path.clone(), bytes: html.into_bytes(), tier });
+                let mut bytes = html.into_bytes();
+                // All pages are held at once; what a buffer grew beyond its text is worth giving back.
+                bytes.shrink_to_fit();
+                outputs.push(Output { path: path.clone(), bytes, tier });
             }
             Err(diagnostic) if !failed.contains(&template) => {
                 failed.push(template);

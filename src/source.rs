@@ -94,3 +94,26 @@ impl Origin {
         }
     }
 }
+
+/// A text as its author wrote it: where it stands, or itself where escapes in the file make it differ.
+#[derive(Clone, Debug)]
+pub enum Written {
+    InFile(Span),
+    Apart(String),
+}
+
+impl Written {
+    pub fn new(text: &str, origin: Origin) -> Written {
+        match origin.exact {
+            Some(_) => Written::InFile(origin.part(0..text.len())),
+            None => Written::Apart(text.to_owned()),
+        }
+    }
+
+    pub fn text<'a>(&'a self, sources: &'a Sources) -> &'a str {
+        match self {
+            Written::InFile(span) => sources.text(*span),
+            Written::Apart(text) => text,
+        }
+    }
+}

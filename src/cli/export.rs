@@ -27,7 +27,7 @@ enum Format {
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (root, site) = site::read(&arguments.site)?;
     let bytes = match arguments.format {
-        Format::Json => export::json(&site.graph),
+        Format::Json => export::json(&site.graph, &site.sources),
     };
     let diagnostics = site.diags.sorted(&site.sources);
     let built = site::Built { root, outputs: Vec::new(), sources: site.sources, diagnostics };

@@ -1,41 +1,52 @@
 //! `dati/norade.json`: everything the site knows, in a fixed order. `docs/data.md` describes it.
 
-use serde::Serialize;
+use std::io::Write;
+
 use serde_json::{Map, Value as Json, json};
 
 use crate::graph::{EntryId, Graph, Link, Route, Side, Value};
 use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId};
+use crate::source::Sources;
 
 /// The version of the format; it changes when a reader of the old one could be misled.
 const FORMAT: u32 = 1;
 
-#[derive(Serialize)]
-struct Document<'g> {
-    format: u32,
-    title: &'g str,
-    language: &'g str,
-    edition: Option<&'g str>,
-    base_url: Option<&'g str>,
-    model: Json,
-    entries: Vec<Json>,
-    pages: Vec<Json>,
+/// The whole data file: one line an entry, so that a change shows as the lines it concerns.
+pub fn json(graph: &Graph, sources: &Sources) -> Vec<u8> {
+    let data = Data { graph, sources };
+    let head = json!({
+        "format": FORMAT,
+        "title": graph.site.title,
+        "language": graph.site.language,
+        "edition": graph.site.edition,
+        "base_url": graph.site.base_url,
+        "model": model(graph),
+    });
+    let mut out = Vec::new();
+    for (key, value) in head.as_object().expect("it was made as an object") {
+        out.extend_from_slice(if out.is_empty() { b"{\n" } else { b",\n" });
+        write!(out, "{}: {value}", json!(key)).expect("writing into memory succeeds");
+    }
+    let ids = (0..graph.entries.len() as u32).map(EntryId);
+    list(&mut out, "entries", ids.map(|id| data.entry(id)));
+    list(&mut out, "pages", pages(graph).into_iter());
+    out.extend_from_slice(b"\n}\n");
+    out
 }
 
-/// The whole data file.
-pub fn json(graph: &Graph) -> Vec<u8> {
-    let document = Document {
-        format: FORMAT,
-        title: &graph.site.title,
-        language: &graph.site.language,
-        edition: graph.site.edition.as_deref(),
-        base_url: graph.site.base_url.as_deref(),
-        model: model(graph),
-        entries: (0..graph.entries.len() as u32).map(|index| entry(graph, EntryId(index))).collect(),
-        pages: pages(graph),
-    };
-    let mut bytes = serde_json::to_vec_pretty(&document).expect("plain values can be written");
-    bytes.push(b'\n');
-    bytes
+/// A key with a list, an item a line.
+fn list(out: &mut Vec<u8>, key: &str, items: impl Iterator<Item = Json>) {
+    write!(out, ",\n\"{key}\": [").expect("writing into memory succeeds");
+    for (index, item) in items.enumerate() {
+        out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut *out, &item).expect("plain values can be written");
+    }
+    out.extend_from_slice(b"\n]");
+}
+
+struct Data<'g> {
+    graph: &'g Graph,
+    sources: &'g Sources,
 }
 
 fn model(graph: &Graph) -> Json {
@@ -107,113 +118,119 @@ fn relation(graph: &Graph, relation: &Relation) -> Json {
     })
 }
 
-fn entry(graph: &Graph, id: EntryId) -> Json {
-    let entry = graph.entry(id);
-    let kind = graph.model.kind(entry.kind);
-    let mut fields = Map::new();
-    for (field, value) in kind.fields.iter().zip(&entry.fields) {
-        if let Some(value) = value {
-            fields.insert(field.id.clone(), self::value(graph, field, value));
-        }
-    }
-    let mut object = Map::new();
-    object.insert("id".into(), json!(entry.id));
-    object.insert("kind".into(), json!(kind.id));
-    object.insert("address".into(), json!(graph.path(Route::Entry(id))));
-    object.insert("status".into(), json!(entry.status));
-    object.insert("titles".into(), json!(entry.titles));
-    object.insert("fields".into(), Json::Object(fields));
-    object.insert("relations".into(), relations(graph, id, kind));
-    object.insert("inverse".into(), inverses(graph, id));
-    object.insert("not_told".into(), entry.not_told.iter().map(|part| not_told(graph, kind, part)).collect());
-    object.insert("aliases".into(), json!(entry.aliases));
-    if let Some(date) = entry.reviewed {
-        object.insert("reviewed".into(), json!(date.to_string()));
-    }
-    if let Some(by) = &entry.reviewed_by {
-        object.insert("reviewed_by".into(), json!(by));
-    }
-    if let Some(body) = &entry.body {
-        object.insert("body".into(), json!(body.source.trim()));
-    }
-    Json::Object(object)
-}
-
-/// A value by its field: statements as a tree of texts, Markdown as it was written.
-fn value(graph: &Graph, field: &Field, value: &Value) -> Json {
-    let one = |value: &Value| match (value, &field.kind) {
-        (Value::Prose(prose), FieldKind::Statements) => json!(prose.fragment.statements),
-        (Value::Prose(prose), _) => json!(prose.source),
-        (Value::Text(text) | Value::Url(text) | Value::Email(text), _) => json!(text),
-        (Value::Date(date), _) => json!(date.to_string()),
-        (Value::Number(number), _) => self::number(*number),
-        (Value::Boolean(truth), _) => json!(truth),
-        (Value::Choice(index), _) => json!(graph.choice(field, *index).map(|choice| &choice.id)),
-        (Value::Reference { id, .. }, _) => json!(graph.find(id).map(|id| &graph.entry(id).id)),
-        (Value::Record(values), FieldKind::Record(columns)) => {
-            let mut object = Map::new();
-            for (column, value) in columns.iter().zip(values) {
-                if let Some(value) = value {
-                    object.insert(column.id.clone(), self::value(graph, column, value));
-                }
+impl Data<'_> {
+    fn entry(&self, id: EntryId) -> Json {
+        let graph = self.graph;
+        let entry = graph.entry(id);
+        let kind = graph.model.kind(entry.kind);
+        let mut fields = Map::new();
+        for (field, value) in kind.fields.iter().zip(&entry.fields) {
+            if let Some(value) = value {
+                fields.insert(field.id.clone(), self.value(field, value));
             }
-            Json::Object(object)
         }
-        (Value::Record(_) | Value::Many(_), _) => Json::Null,
-    };
-    match value {
-        Value::Many(values) => values.iter().map(one).collect(),
-        single => one(single),
+        let mut object = Map::new();
+        object.insert("id".into(), json!(entry.id));
+        object.insert("kind".into(), json!(kind.id));
+        object.insert("address".into(), json!(graph.path(Route::Entry(id))));
+        object.insert("status".into(), json!(entry.status));
+        object.insert("titles".into(), json!(entry.titles));
+        object.insert("fields".into(), Json::Object(fields));
+        object.insert("relations".into(), self.relations(id, kind));
+        object.insert("inverse".into(), self.inverses(id));
+        object.insert(
+            "not_told".into(),
+            entry.not_told.iter().map(|part| not_told(graph, kind, part)).collect(),
+        );
+        object.insert("aliases".into(), json!(entry.aliases));
+        if let Some(date) = entry.reviewed {
+            object.insert("reviewed".into(), json!(date.to_string()));
+        }
+        if let Some(by) = &entry.reviewed_by {
+            object.insert("reviewed_by".into(), json!(by));
+        }
+        if let Some(body) = &entry.body {
+            object.insert("body".into(), json!(body.written.text(self.sources).trim()));
+        }
+        Json::Object(object)
     }
-}
 
-/// A whole number without a fraction, as it is written and shown.
-fn number(number: f64) -> Json {
-    /// Up to here every whole number has a floating-point value of its own.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if number.fract() == 0.0 && number.abs() <= EXACT { json!(number as i64) } else { json!(number) }
-}
-
-/// The relations that are set, empty ones included: an empty list is not the same as none.
-fn relations(graph: &Graph, id: EntryId, kind: &Kind) -> Json {
-    let entry = graph.entry(id);
-    let mut object = Map::new();
-    for (&relation, &set) in kind.relations.iter().zip(&entry.set) {
-        let links: Vec<Json> =
-            graph.related(id, relation, Side::From).iter().map(|(l, other)| row(graph, l, *other)).collect();
-        if set || !links.is_empty() {
-            object.insert(graph.model.relation(relation).id.clone(), links.into());
+    /// A value by its field: statements as a tree of texts, Markdown as it was written.
+    fn value(&self, field: &Field, value: &Value) -> Json {
+        let graph = self.graph;
+        let one = |value: &Value| match (value, &field.kind) {
+            (Value::Prose(prose), FieldKind::Statements) => json!(prose.fragment.statements),
+            (Value::Prose(prose), _) => json!(prose.written.text(self.sources).trim_end()),
+            (Value::Text(text) | Value::Url(text) | Value::Email(text), _) => json!(text),
+            (Value::Date(date), _) => json!(date.to_string()),
+            (Value::Number(number), _) => json!(number),
+            (Value::Boolean(truth), _) => json!(truth),
+            (Value::Choice(index), _) => json!(graph.choice(field, *index).map(|choice| &choice.id)),
+            (Value::Reference { id, .. }, _) => json!(graph.find(id).map(|id| &graph.entry(id).id)),
+            (Value::Record(values), FieldKind::Record(columns)) => {
+                let mut object = Map::new();
+                for (column, value) in columns.iter().zip(values) {
+                    if let Some(value) = value {
+                        object.insert(column.id.clone(), self.value(column, value));
+                    }
+                }
+                Json::Object(object)
+            }
+            (Value::Record(_) | Value::Many(_), _) => Json::Null,
+        };
+        match value {
+            Value::Many(values) => values.iter().map(one).collect(),
+            single => one(single),
         }
     }
-    Json::Object(object)
-}
 
-fn inverses(graph: &Graph, id: EntryId) -> Json {
-    let mut object = Map::new();
-    let mut relations: Vec<RelationId> = graph.model.relations_to(graph.entry(id).kind).collect();
-    relations.retain(|&relation| !graph.model.relation(relation).symmetric);
-    for relation in relations {
-        let links: Vec<Json> =
-            graph.related(id, relation, Side::To).iter().map(|(l, other)| row(graph, l, *other)).collect();
-        if !links.is_empty() {
-            object.insert(graph.model.relation(relation).inverse.clone(), links.into());
+    /// The relations that are set, empty ones included: an empty list is not the same as none.
+    fn relations(&self, id: EntryId, kind: &Kind) -> Json {
+        let graph = self.graph;
+        let entry = graph.entry(id);
+        let mut object = Map::new();
+        for (&relation, &set) in kind.relations.iter().zip(&entry.set) {
+            let links: Vec<Json> = graph
+                .related(id, relation, Side::From)
+                .iter()
+                .map(|(l, other)| self.row(l, *other))
+                .collect();
+            if set || !links.is_empty() {
+                object.insert(graph.model.relation(relation).id.clone(), links.into());
+            }
         }
+        Json::Object(object)
     }
-    Json::Object(object)
-}
 
-fn row(graph: &Graph, link: &Link, other: EntryId) -> Json {
-    let relation = graph.model.relation(link.relation);
-    let mut object = Map::new();
-    object.insert("id".into(), json!(graph.entry(other).id));
-    for (field, value) in relation.qualifiers.iter().zip(&link.qualifiers) {
-        if let Some(value) = value {
-            object.insert(field.id.clone(), self::value(graph, field, value));
+    fn inverses(&self, id: EntryId) -> Json {
+        let graph = self.graph;
+        let mut object = Map::new();
+        let mut relations: Vec<RelationId> = graph.model.relations_to(graph.entry(id).kind).collect();
+        relations.retain(|&relation| !graph.model.relation(relation).symmetric);
+        for relation in relations {
+            let links: Vec<Json> =
+                graph.related(id, relation, Side::To).iter().map(|(l, other)| self.row(l, *other)).collect();
+            if !links.is_empty() {
+                object.insert(graph.model.relation(relation).inverse.clone(), links.into());
+            }
         }
+        Json::Object(object)
     }
-    let address = format!("{}#{}", graph.path(Route::Entry(link.from)), link.anchor);
-    object.insert("address".into(), json!(address));
-    Json::Object(object)
+
+    fn row(&self, link: &Link, other: EntryId) -> Json {
+        let graph = self.graph;
+        let relation = graph.model.relation(link.relation);
+        let mut object = Map::new();
+        object.insert("id".into(), json!(graph.entry(other).id));
+        for (field, value) in relation.qualifiers.iter().zip(&link.qualifiers) {
+            if let Some(value) = value {
+                object.insert(field.id.clone(), self.value(field, value));
+            }
+        }
+        let address = format!("{}#{}", graph.path(Route::Entry(link.from)), link.anchor);
+        object.insert("address".into(), json!(address));
+        Json::Object(object)
+    }
 }
 
 fn not_told(graph: &Graph, kind: &Kind, part: &NotTold) -> Json {

@@ -17,7 +17,7 @@ use crate::markdown::{self, Autolinks};
 use crate::model::{
     self, FieldKind, FreePage, KindId, Model, Order, Relation, RelationId, Status, Value, section_anchors,
 };
-use crate::source::Span;
+use crate::source::{Span, Written};
 
 /// What a graph is built from.
 pub struct Input {
@@ -158,7 +158,7 @@ fn compile_texts(
             let source = text.get(language);
             let origin = text.origin(language).expect("texts of the model have a place");
             let fragment = markdown::compile(source, origin, options, diags);
-            model::Prose { source: source.to_owned(), fragment, origin }
+            model::Prose { written: Written::new(source, origin), fragment, origin }
         })
         .collect()
 }

@@ -9,12 +9,12 @@ use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::id;
 use crate::markdown::{Fragment, Reference, Target};
 use crate::model;
-use crate::source::Span;
+use crate::source::{Span, Written};
 
 /// A compiled text whose references lead somewhere.
 #[derive(Debug, Clone)]
 pub struct Prose {
-    pub source: String,
+    pub written: Written,
     pub fragment: Fragment,
     /// Where each of the fragment's references leads.
     pub goals: Vec<Goal>,
@@ -69,7 +69,7 @@ impl Index<'_> {
     /// Resolves every reference of a text.
     pub fn prose(&self, prose: model::Prose, home: Home, diags: &mut Diagnostics) -> Prose {
         let goals = prose.fragment.references.iter().map(|r| self.goal(r, home, diags)).collect();
-        Prose { source: prose.source, fragment: prose.fragment, goals }
+        Prose { written: prose.written, fragment: prose.fragment, goals }
     }
 
     fn goal(&self, reference: &Reference, home: Home, diags: &mut Diagnostics) -> Goal {

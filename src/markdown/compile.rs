@@ -536,6 +536,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
         }
         self.replace_marks(&html);
         self.fragment.statements = self.statements.finish();
+        self.fragment.html.shrink_to_fit();
         self.fragment
     }
 

@@ -9,7 +9,7 @@ use super::{Kind, KindId, Model, Relation, RelationId, Titles};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
-use crate::source::{Origin, Sources, Span};
+use crate::source::{Origin, Sources, Span, Written};
 use crate::tree::{Node, Reader, Table, Value as Raw, wrong_type};
 
 /// One thing of a kind, its references still names.
@@ -396,16 +396,16 @@ impl EntryReader<'_> {
             statements: false,
         };
         let fragment = markdown::compile(text, origin, options, diags);
-        let prose = Prose { source: text.to_owned(), fragment, origin };
+        let prose = Prose { written: Written::new(text, origin), fragment, origin };
         if !free {
-            check_headings(kind, &prose, diags);
+            check_headings(kind, text, &prose, diags);
         }
         Some(prose)
     }
 }
 
 /// The headings of level 2 are the parts that the kind's sections show, each once.
-fn check_headings(kind: &Kind, prose: &Prose, diags: &mut Diagnostics) {
+fn check_headings(kind: &Kind, text: &str, prose: &Prose, diags: &mut Diagnostics) {
     let titles: Vec<&str> =
         kind.body_parts().flat_map(|(_, title)| title.all().map(|(_, text)| text)).collect();
     let parts: Vec<_> = prose.fragment.headings.iter().filter(|heading| heading.level == 2).collect();
@@ -423,8 +423,8 @@ fn check_headings(kind: &Kind, prose: &Prose, diags: &mut Diagnostics) {
     }
     let first = parts.first().map_or(prose.fragment.html.len(), |heading| heading.range.0 as usize);
     if !prose.fragment.html[..first].trim().is_empty() {
-        let first_line = prose.source.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        let start = prose.source.find(first_line).unwrap_or(0);
+        let first_line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let start = text.find(first_line).unwrap_or(0);
         let span = prose.origin.part(start..start + first_line.len());
         diags.add(Diagnostic::new(Code::TextBeforeHeading, span).fact("known", known));
     }

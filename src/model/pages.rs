@@ -6,7 +6,7 @@ use super::values::Prose;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, Written};
 use crate::tree::Reader;
 
 /// A page that is no entry: about, questions, data.
@@ -66,7 +66,7 @@ fn page(
         description: reader.text("description", diags).map(str::to_owned),
         menu: reader.boolean("menu", diags).unwrap_or(false),
         footer: reader.boolean("footer", diags).unwrap_or(false),
-        body: Prose { source: text.to_owned(), fragment, origin },
+        body: Prose { written: Written::new(text, origin), fragment, origin },
     };
     reader.finish(diags);
     Some(page)

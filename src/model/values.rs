@@ -4,7 +4,7 @@ use super::{Choice, Field, FieldKind};
 use crate::address;
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::markdown::{self, Autolinks, Fragment};
-use crate::source::{Origin, Span};
+use crate::source::{Origin, Span, Written};
 use crate::tree::{Node, Reader, Value as Raw, wrong_type};
 
 /// The value of a field; `P` is a compiled text, its references named or resolved.
@@ -33,7 +33,7 @@ pub enum Value<P = Prose> {
 /// A compiled text beside what was written.
 #[derive(Debug, Clone)]
 pub struct Prose {
-    pub source: String,
+    pub written: Written,
     pub fragment: Fragment,
     pub origin: Origin,
 }
@@ -197,7 +197,7 @@ fn prose(
     let source = text(node, key, diags)?;
     let options = markdown::Options { autolinks, anchors: None, shift: 0, statements };
     let fragment = markdown::compile(source, node.origin(), options, diags);
-    Some(Prose { source: source.trim_end().to_owned(), fragment, origin: node.origin() })
+    Some(Prose { written: Written::new(source, node.origin()), fragment, origin: node.origin() })
 }
 
 /// A day, as TOML's own date or as text.

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::announce;
 use super::disk::Disk;
-use super::manifest::{self, Manifest, Standing};
+use super::manifest::{self, Manifest};
 use super::path::ancestors;
 use super::place::{Place, look};
-use super::survey::{Leftover, Plan};
+use super::plan::{Leftover, Plan};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -34,7 +35,7 @@ pub(super) fn sweep(disk: &dyn Disk, dir: &Path) -> Result<(), Failure> {
 /// Brings the folder from what `ours` and the survey say to what `plan` says.
 pub(super) fn apply(disk: &dyn Disk, dir: &Path, plan: &Plan, ours: &Manifest) -> Result<(), Failure> {
     let work = Work { disk, dir, plan };
-    let last = last_manifest(plan, ours);
+    let last = announce::with_outputs_only(plan, ours);
     if plan.is_empty() && last == *ours {
         return Ok(());
     }
@@ -82,50 +83,17 @@ impl<'a> Work<'a> {
     /// Moves what is staged into the site, step by step, each announced in the manifest.
     fn bring_in(&self, staged: &Staged, ours: &Manifest, last: Manifest) -> Result<(), Failure> {
         let mut known = ours.clone();
-        let mut announce = |manifest: Manifest| self.announce(manifest, &mut known);
-        announce(self.with_new(ours))?;
+        let mut say = |manifest: Manifest| self.announce(manifest, &mut known);
+        say(announce::with_new(self.plan, ours))?;
         self.remove(&self.plan.blocking)?;
         self.plan.top_missing().try_for_each(|folder| self.move_folder(folder, staged))?;
         let one_by_one = |output: &&&Output| !self.plan.comes_with_folder(output);
         self.plan.fresh.iter().filter(one_by_one).try_for_each(|output| self.move_file(output, staged))?;
-        announce(self.with_outputs_linked(ours))?;
+        say(announce::with_outputs_linked(self.plan, ours))?;
         self.plan.changed.iter().try_for_each(|output| self.move_file(output, staged))?;
-        announce(self.with_the_rest_loose(ours))?;
+        say(announce::with_the_rest_loose(self.plan, ours))?;
         self.remove(&self.plan.stale)?;
-        announce(last)
-    }
-
-    /// Old and new files; pages lead to the old ones only.
-    fn with_new(&self, ours: &Manifest) -> Manifest {
-        let mut manifest = ours.clone();
-        manifest.folders.extend(self.plan.missing.iter().map(|folder| folder.to_string()));
-        for path in &self.plan.outputs {
-            manifest.files.entry(path.to_string()).or_insert(Standing::Linked);
-        }
-        for output in &self.plan.fresh {
-            if !ours.files.contains_key(&output.path) {
-                manifest.files.insert(output.path.clone(), Standing::Loose);
-            }
-        }
-        manifest
-    }
-
-    /// Old and new files; pages may lead to all of them.
-    fn with_outputs_linked(&self, ours: &Manifest) -> Manifest {
-        let mut manifest = self.with_new(ours);
-        manifest.files.extend(self.plan.outputs.iter().map(|path| (path.to_string(), Standing::Linked)));
-        manifest
-    }
-
-    /// Old and new files; pages lead to the new ones only.
-    fn with_the_rest_loose(&self, ours: &Manifest) -> Manifest {
-        let mut manifest = self.with_outputs_linked(ours);
-        for (path, standing) in &mut manifest.files {
-            if !self.plan.outputs.contains(path.as_str()) {
-                *standing = Standing::Loose;
-            }
-        }
-        manifest
+        say(last)
     }
 
     fn announce(&self, manifest: Manifest, known: &mut Manifest) -> Result<(), Failure> {
@@ -185,12 +153,4 @@ impl<'a> Work<'a> {
     fn done(&self, operation: &'static str, path: &str, result: io::Result<()>) -> Result<(), Failure> {
         result.map_err(|error| Failure::io(operation, self.dir.join(path), error))
     }
-}
-
-/// The outputs, and the folders that are ours and either needed or not ours alone.
-fn last_manifest(plan: &Plan, ours: &Manifest) -> Manifest {
-    let files = plan.outputs.iter().map(|path| (path.to_string(), Standing::Linked)).collect();
-    let made = plan.missing.iter().copied();
-    let kept = ours.folders.iter().map(String::as_str).filter(|folder| plan.needed.contains(folder));
-    Manifest { files, folders: made.chain(kept).map(str::to_owned).collect() }
 }

@@ -1,4 +1,4 @@
-//! Puts the outputs of a build into a folder ([`folder`]) or a ZIP file ([`zip`]) so that nobody ever sees half a site.
+//! Puts the outputs of a build into a folder ([`folder`]) or a ZIP file ([`zip()`]) so that nobody ever sees half a site.
 //!
 //! In: outputs, all in memory, and a place. Out: the same files in that place, and nothing else that an earlier build
 //! left there. It never changes or removes a file that no build has written, never follows a symbolic link inside the
@@ -41,12 +41,17 @@
 //! taking the lock is not guarded against. Staging lies in the folder itself so that renames stay on one file system: a
 //! folder inside it that is another file system's is refused by the system.
 
+mod announce;
 mod apply;
 mod disk;
+#[cfg(test)]
+mod failing;
 mod guard;
 mod manifest;
 mod path;
 mod place;
+mod plan;
+mod single;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -59,8 +64,10 @@ use std::path::{Path, PathBuf};
 use disk::{Disk, Machine};
 use manifest::Manifest;
 use place::{Place, look};
+use plan::Plan;
 
-pub use self::zip::{file, zip};
+pub use self::single::file;
+pub use self::zip::zip;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -142,7 +149,7 @@ fn plan<'a>(
     outputs: &BTreeMap<&'a str, &'a Output>,
     dir: &Path,
     found: &'a Found,
-) -> Result<survey::Plan<'a>, Failure> {
+) -> Result<Plan<'a>, Failure> {
     survey::survey(outputs, dir, &found.manifest).map_err(|failure| match failure {
         Failure::Refused(sentence) if found.damaged => Failure::refused(format!(
             "{sentence}; its `{}` is damaged, so that no file in it counts as built: if it holds nothing of yours, remove it and build again",
@@ -152,7 +159,7 @@ fn plan<'a>(
     })
 }
 
-fn written(plan: &survey::Plan) -> Written {
+fn written(plan: &Plan) -> Written {
     let arrived = plan.fresh.len() + plan.changed.len();
     Written {
         created: plan.created,
