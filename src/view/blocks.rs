@@ -453,20 +453,20 @@ pub(super) fn coverage(writer: &Writer, kind: model::KindId) -> Option<String> {
 
 /// By what entries are grouped; ordered as the groups are.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Debug)]
-pub(super) enum GroupKey {
+pub(super) enum GroupKey<'g> {
     Entry(EntryId),
     Choice(model::KindId, usize, usize),
-    Text(String),
+    Text(&'g str),
     None,
 }
 
-impl GroupKey {
-    pub fn group<'g>(self, writer: &Writer<'g>, rows: Vec<Row<'g>>) -> Group<'g> {
+impl<'g> GroupKey<'g> {
+    pub fn group(self, writer: &Writer<'g>, rows: Vec<Row<'g>>) -> Group<'g> {
         let (title, entry) = self.heading(writer);
         Group { title, entry, rows }
     }
 
-    pub fn heading<'g>(&self, writer: &Writer<'g>) -> (Option<&'g str>, Option<EntryRef<'g>>) {
+    pub fn heading(&self, writer: &Writer<'g>) -> (Option<&'g str>, Option<EntryRef<'g>>) {
         match self {
             GroupKey::Entry(id) => (None, Some(writer.entry(*id))),
             GroupKey::Choice(kind, field, index) => {
@@ -474,20 +474,21 @@ impl GroupKey {
                 let choice = writer.graph.choice(field, *index);
                 (choice.map(|choice| writer.text(&choice.label)), None)
             }
-            GroupKey::Text(_) | GroupKey::None => (None, None),
+            GroupKey::Text(text) => (Some(text), None),
+            GroupKey::None => (None, None),
         }
     }
 }
 
 /// The group of an entry by a choice field or a relation to one entry.
-pub(super) fn group_key(writer: &Writer, id: EntryId, name: &str) -> GroupKey {
+pub(super) fn group_key<'g>(writer: &Writer<'g>, id: EntryId, name: &str) -> GroupKey<'g> {
     let graph = writer.graph;
     let entry = graph.entry(id);
     let kind = graph.model.kind(entry.kind);
     if let Some(index) = kind.field(name) {
         return match &entry.fields[index] {
             Some(Value::Choice(choice)) => GroupKey::Choice(entry.kind, index, *choice),
-            Some(Value::Text(text)) => GroupKey::Text(text.clone()),
+            Some(Value::Text(text)) => GroupKey::Text(text),
             _ => GroupKey::None,
         };
     }

@@ -21,6 +21,8 @@ pub struct EntryPage<'g> {
     pub applications: Vec<Application<'g>>,
     pub subtitle: Option<&'g str>,
     pub kind: &'g str,
+    /// The entry above, whose title the breadcrumbs leave out.
+    pub parent: Option<EntryRef<'g>>,
     pub status: &'static str,
     pub reviewed: Option<String>,
     pub reviewed_by: Option<&'g str>,
@@ -83,6 +85,7 @@ pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
         applications: applications(graph, id),
         subtitle: link.subtitle,
         kind: link.kind,
+        parent: graph.parent(id).map(|parent| writer.entry(parent)),
         status: link.status,
         reviewed: entry.reviewed.map(|date| date.to_string()),
         reviewed_by: entry.reviewed_by.as_deref(),

@@ -98,10 +98,10 @@ fn nested<'g>(writer: &Writer<'g>, kinds: &[KindId], embedded: bool) -> Vec<Inde
     let graph = writer.graph;
     let all = || kinds.iter().flat_map(|&kind| graph.of_kind(kind));
     let above = |id: EntryId| graph.parent(id).filter(|&up| kinds.contains(&graph.entry(up).kind));
-    let mut children: BTreeMap<EntryId, Vec<EntryRef>> = BTreeMap::new();
+    let mut children: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
     for id in all() {
         if let Some(parent) = above(id) {
-            children.entry(parent).or_default().push(writer.entry(id));
+            children.entry(parent).or_default().push(id);
         }
     }
     let tops: Vec<EntryId> = all().filter(|&id| above(id).is_none()).collect();
@@ -113,14 +113,15 @@ fn nested<'g>(writer: &Writer<'g>, kinds: &[KindId], embedded: bool) -> Vec<Inde
         id: None,
         title: None,
         entry: Some(writer.entry(id)),
-        items: descendants(id, &mut children),
+        items: descendants(id, &children).into_iter().map(|id| writer.entry(id)).collect(),
     };
     tops.into_iter().map(group).collect()
 }
 
 /// All entries below one, whatever their depth, in order.
-fn descendants<'g>(id: EntryId, children: &mut BTreeMap<EntryId, Vec<EntryRef<'g>>>) -> Vec<EntryRef<'g>> {
-    children.remove(&id).unwrap_or_default()
+fn descendants(id: EntryId, children: &BTreeMap<EntryId, Vec<EntryId>>) -> Vec<EntryId> {
+    let below = children.get(&id).into_iter().flatten();
+    below.flat_map(|&child| std::iter::once(child).chain(descendants(child, children))).collect()
 }
 
 fn grouped<'g>(writer: &Writer<'g>, kinds: &[KindId], name: &str) -> Vec<IndexGroup<'g>> {
@@ -133,13 +134,9 @@ fn grouped<'g>(writer: &Writer<'g>, kinds: &[KindId], name: &str) -> Vec<IndexGr
     for id in ids {
         groups.entry(group_key(writer, id, name)).or_default().push(writer.entry(id));
     }
-    let group = |(key, items): (GroupKey, Vec<EntryRef<'g>>)| {
+    let group = |(key, items): (GroupKey<'g>, Vec<EntryRef<'g>>)| {
         let (title, entry) = key.heading(writer);
-        let title = match key {
-            GroupKey::Text(text) => Some(text),
-            _ => title.map(str::to_owned),
-        };
-        IndexGroup { id: title.as_deref().map(crate::markdown::slug), title, entry, items }
+        IndexGroup { id: title.map(crate::markdown::slug), title: title.map(str::to_owned), entry, items }
     };
     groups.into_iter().map(group).collect()
 }

@@ -200,14 +200,17 @@ impl<'g> Writer<'g> {
             }
         }
         if let Route::Entry(id) = self.route {
-            let mut above = Vec::new();
-            let mut at = self.graph.parent(id);
-            while let Some(parent) = at {
-                let entry = self.entry(parent);
-                above.push(Crumb { title: entry.code.unwrap_or(entry.title).to_owned(), href: entry.href });
-                at = self.graph.parent(parent);
+            // Entries that are each other's parents have been reported; here the way up ends at the second.
+            let mut above = vec![id];
+            while let Some(parent) =
+                self.graph.parent(above[above.len() - 1]).filter(|up| !above.contains(up))
+            {
+                above.push(parent);
             }
-            crumbs.extend(above.into_iter().rev());
+            crumbs.extend(above[1..].iter().rev().map(|&parent| {
+                let entry = self.entry(parent);
+                Crumb { title: entry.code.unwrap_or(entry.title).to_owned(), href: entry.href }
+            }));
         }
         crumbs
     }

@@ -1,6 +1,9 @@
-//! The tests: everything through the command line, on small sites written out in the test.
+//! The tests: everything through the command line, on small sites written out in the test and on the
+//! whole sites in `tests/`.
 
+mod built;
 mod support;
 
 mod basics;
+mod source;
 mod writing;
