@@ -104,7 +104,7 @@ pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
             model::pages(sources, &loaded.documents, &autolinks, &mut diags),
         ),
     };
-    let input = graph::Input { site, model, entries, pages, assets: loaded.assets, drafts: options.drafts };
+    let input = graph::Input { site, model, entries, pages, assets: loaded.assets, lost: loaded.lost, drafts: options.drafts };
     let graph = graph::build(input, &autolinks, &mut diags);
     Ok(Site { sources: loaded.sources, graph, theme, diags })
 }

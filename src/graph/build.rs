@@ -11,7 +11,7 @@ use super::{Entry, EntryId, Goal, Graph, Link, LinkId, Mention, PageId, Prose, R
 use crate::config::Site;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::id;
-use crate::load::{Asset, PAGES};
+use crate::load::{Asset, Lost, PAGES};
 use crate::locale::Collation;
 use crate::markdown::{self, Autolinks};
 use crate::model::{
@@ -26,20 +26,21 @@ pub struct Input {
     pub entries: Vec<model::Entry>,
     pub pages: Vec<FreePage>,
     pub assets: Vec<Asset>,
+    pub lost: Lost,
     /// Whether drafts are part of the site.
     pub drafts: bool,
 }
 
 /// Links everything; what leads nowhere is reported and left out.
 pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Graph {
-    let Input { site, model, mut entries, pages, assets, drafts } = input;
+    let Input { site, model, mut entries, pages, assets, lost, drafts } = input;
     let hidden = |entry: &model::Entry| entry.status == Status::Draft && !drafts;
     sort(&model, &site.language, &mut entries, hidden);
     let shown = entries.iter().filter(|entry| !hidden(entry)).count() as u32;
 
     let by_id = index_ids(&entries, diags);
     let (texts, pages_named) = (compile_texts(&model, &site.language, autolinks, diags), pages);
-    let rows = Rows { model: &model, entries: &entries, by_id: &by_id, shown };
+    let rows = Rows { model: &model, entries: &entries, by_id: &by_id, lost: &lost, shown };
     let links = rows.links(diags);
 
     let anchors = anchors(&model, &entries, &pages_named, &links);
@@ -58,6 +59,7 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
         routes: &known_routes,
         assets: &asset_paths,
         anchors: &anchors,
+        lost: &lost,
     };
     let mut resolved = resolve_entries(entries, &index, &paths, shown, diags);
     resolved.truncate(shown as usize);
@@ -168,6 +170,7 @@ struct Rows<'a> {
     model: &'a Model,
     entries: &'a [model::Entry],
     by_id: &'a FxHashMap<String, EntryId>,
+    lost: &'a Lost,
     shown: u32,
 }
 
@@ -306,9 +309,17 @@ impl Rows<'_> {
     ) -> Option<EntryId> {
         let kind_names =
             || kinds.iter().map(|&kind| self.model.kind(kind).id.as_str()).collect::<Vec<_>>().join("`, `");
+        if kinds.is_empty() {
+            // The model's relation leads nowhere, which has been reported.
+            return None;
+        }
         let Some(&found) = self.by_id.get(&id::fold(written)) else {
+            if self.lost.has_id(written) {
+                return None;
+            }
             let ids = self.entries.iter().filter(|entry| kinds.contains(&entry.kind));
-            let near = crate::diag::nearest(written, ids.map(|entry| entry.id.as_str()));
+            let bare = written.trim_start_matches("[[").trim_end_matches("]]");
+            let near = crate::diag::nearest(bare, ids.map(|entry| entry.id.as_str()));
             diags.add(
                 Diagnostic::new(Code::UnknownId, span)
                     .fact("id", written)
