@@ -73,7 +73,7 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
     let (outgoing, incoming) = ends(&links, count);
     let mentions = mentions(&resolved, &links, &pages, count);
     let routes = routes::routes(&model, &resolved, &places[..count], &pages, &assets, diags);
-    let graph = Graph {
+    let mut graph = Graph {
         ranges: ranges(&model, &resolved),
         route_paths: routes::by_route(&routes),
         index_routes: routes::indices(&routes),
@@ -89,8 +89,9 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
         outgoing,
         incoming,
         mentions,
+        uprooted: FxHashSet::default(),
     };
-    check_parents(&graph, &places, diags);
+    graph.uprooted = check_parents(&graph, &places, diags);
     graph
 }
 
@@ -214,7 +215,13 @@ impl Rows<'_> {
             let relation = self.model.relation(id);
             let before = links.len();
             if relation.from_code {
+                let known = diags.len();
                 links.extend(self.by_code(id, from, diags));
+                if diags.len() > known
+                    || self.lost.has_id(entry.id.rsplit_once('-').map_or("", |(above, _)| above))
+                {
+                    continue;
+                }
             }
             let mut seen: FxHashMap<String, Span> = FxHashMap::default();
             for row in rows.iter().flatten() {
@@ -227,7 +234,9 @@ impl Rows<'_> {
                 links.push(link);
             }
             let written = rows.as_ref().map_or(links.len() - before, Vec::len);
-            self.check_count(relation, entry, written, diags);
+            let excess = rows.iter().flatten().nth(relation.max.unwrap_or(usize::MAX));
+            let place = excess.map_or(entry.place, |row| row.span);
+            check_count(relation, place, written, diags);
         }
         links
     }
@@ -346,20 +355,6 @@ impl Rows<'_> {
         Some(found)
     }
 
-    fn check_count(&self, relation: &Relation, entry: &model::Entry, count: usize, diags: &mut Diagnostics) {
-        let (code, limit) = match relation.max {
-            _ if count < relation.min => (Code::TooFew, ("min", relation.min)),
-            Some(max) if count > max => (Code::TooMany, ("max", max)),
-            _ => return,
-        };
-        diags.add(
-            Diagnostic::new(code, entry.place)
-                .fact("key", &relation.id)
-                .fact(limit.0, limit.1)
-                .fact("found", count),
-        );
-    }
-
     /// A symmetric relation is said once; said from both ends it is a duplicate.
     fn report_symmetric_twins(&self, links: &[RawLink], diags: &mut Diagnostics) {
         let symmetric = links.iter().filter(|link| self.model.relation(link.relation).symmetric);
@@ -378,6 +373,16 @@ impl Rows<'_> {
             }
         }
     }
+}
+
+fn check_count(relation: &Relation, place: Span, count: usize, diags: &mut Diagnostics) {
+    let (code, limit) = match relation.max {
+        _ if count < relation.min => (Code::TooFew, ("min", relation.min)),
+        Some(max) if count > max => (Code::TooMany, ("max", max)),
+        _ => return,
+    };
+    let diagnostic = Diagnostic::new(code, place);
+    diags.add(diagnostic.fact("key", &relation.id).fact(limit.0, limit.1).fact("found", count));
 }
 
 /// What identifies a row: the relation, the target, the choices and entries that qualify it.
@@ -613,8 +618,10 @@ fn each_prose(value: &super::Value, visit: &mut impl FnMut(&Prose)) {
     }
 }
 
-/// An entry cannot be above itself.
-fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) {
+/// An entry cannot be above itself. Returns one entry of each circle, whose parent is not to be
+/// followed: pages are made all the same, to tell what else is wrong.
+fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) -> FxHashSet<EntryId> {
+    let mut circles: FxHashSet<EntryId> = FxHashSet::default();
     let mut settled: FxHashSet<EntryId> = FxHashSet::default();
     for index in 0..graph.entries.len() as u32 {
         let mut path = Vec::new();
@@ -625,6 +632,7 @@ fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) {
                     path[start..].iter().chain([&entry]).map(|&id| graph.entry(id).id.as_str()).collect();
                 let place = places[entry.0 as usize];
                 diags.add(Diagnostic::new(Code::ParentCycle, place).fact("path", ids.join("` → `")));
+                circles.insert(entry);
                 break;
             }
             path.push(entry);
@@ -632,4 +640,5 @@ fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) {
         }
         settled.extend(path);
     }
+    circles
 }

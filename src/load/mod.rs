@@ -36,6 +36,8 @@ pub struct Loaded {
     pub documents: Vec<Document>,
     pub assets: Vec<Asset>,
     pub lost: Lost,
+    /// The folders in `themes`.
+    pub themes: Vec<String>,
 }
 
 /// A file that is published as it is.
@@ -49,7 +51,7 @@ pub struct Asset {
 /// Reads a site. Only a folder that cannot be read at all is a failure; every other fault is reported.
 pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
     let found = walk::walk(root, diags)?;
-    let mut loaded = Loaded { assets: found.assets, ..Loaded::default() };
+    let mut loaded = Loaded { assets: found.assets, themes: walk::themes(root), ..Loaded::default() };
     let texts: Vec<_> = found.texts.par_iter().map(|path| (path, read(&root.join(path), path))).collect();
     let mut files = Vec::new();
     for (path, text) in texts {

@@ -48,6 +48,15 @@ pub fn walk(root: &Path, diags: &mut Diagnostics) -> Result<Found, Failure> {
     Ok(found)
 }
 
+/// The folders in `themes`; none that a symbolic link leads to.
+pub fn themes(root: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    names
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with(['.', '~', '#'])
 }

@@ -88,6 +88,27 @@ pub fn forbidden_element(html: &str) -> Option<String> {
     None
 }
 
+/// Raw HTML in which no character reference stands for a mark: the sanitiser would decode it.
+pub fn without_mark_references(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("&#") {
+        let (before, reference) = rest.split_at(at);
+        out.push_str(before);
+        let digits = &reference[2..];
+        let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16),
+            None => (digits, 10),
+        };
+        let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        let number = u32::from_str_radix(&digits[..end], radix).ok().and_then(char::from_u32);
+        let is_mark = number.is_some_and(|c| c == MARK_START || c == MARK_END);
+        out.push_str(if is_mark { "&amp;#" } else { "&#" });
+        rest = &reference[2..];
+    }
+    out + rest
+}
+
 /// Safe HTML, with the marks of the compiler where they were; `None` when the raw HTML swallowed or
 /// moved one of them.
 pub fn sanitise(html: &str) -> Option<String> {
