@@ -63,6 +63,8 @@ struct Compiler<'a, 'd> {
     options: Options<'a>,
     diags: &'d mut Diagnostics,
     events: Vec<Event<'a>>,
+    /// How many elements of Markdown are open.
+    depth: usize,
     /// What marks stand for.
     marks: Vec<Mark>,
     fragment: Fragment,
@@ -82,7 +84,8 @@ struct Compiler<'a, 'd> {
     heading: Option<usize>,
     code: Option<(String, String)>,
     statements: StatementTree,
-    raw_html: bool,
+    /// Where the first raw HTML stands.
+    raw_html: Option<Range<usize>>,
 }
 
 /// What replaces a mark.
@@ -114,6 +117,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
             options,
             diags,
             events: Vec::new(),
+            depth: 0,
             marks: Vec::new(),
             fragment: Fragment::default(),
             ids: HashSet::new(),
@@ -128,7 +132,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
             heading: None,
             code: None,
             statements: StatementTree::default(),
-            raw_html: false,
+            raw_html: None,
         }
     }
 
@@ -142,17 +146,14 @@ impl<'a, 'd> Compiler<'a, 'd> {
             extensions |= Extensions::ENABLE_HEADING_ATTRIBUTES | Extensions::ENABLE_FOOTNOTES;
         }
         let parser = Parser::new_ext(self.text, extensions);
-        let mut depth = 0;
         for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
             if self.options.statements {
-                self.statement(&event, &range, depth);
+                self.statement(&event, &range);
             }
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
+            let (opens, closes) = (matches!(event, Event::Start(_)), matches!(event, Event::End(_)));
             self.event(event, range);
+            self.depth += usize::from(opens);
+            self.depth -= usize::from(closes);
         }
     }
 
@@ -322,9 +323,9 @@ impl<'a, 'd> Compiler<'a, 'd> {
             return;
         }
         if let Some(name) = sanitise::forbidden_element(&html) {
-            self.report(Code::HtmlElement, range, |d| d.fact("element", name));
+            self.report(Code::HtmlElement, range.clone(), |d| d.fact("element", name));
         }
-        self.raw_html = true;
+        self.raw_html.get_or_insert(range);
         self.events.push(Event::Html(sanitise::without_mark_references(&html).into()));
     }
 
@@ -356,7 +357,14 @@ impl<'a, 'd> Compiler<'a, 'd> {
             }
         }
         let span = self.origin.part(trimmed(self.text, range));
-        let heading = Heading { level: level as u8, id, text: String::new(), span, range: (0, 0) };
+        let heading = Heading {
+            level: level as u8,
+            id,
+            text: String::new(),
+            span,
+            range: (0, 0),
+            nested: self.depth > 0,
+        };
         self.fragment.headings.push(heading);
         let index = self.fragment.headings.len() - 1;
         let class = classes.iter().find(|class| HEADING_CLASSES.contains(&&***class));
@@ -498,7 +506,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
         self.statements.say(text);
     }
 
-    fn statement(&mut self, event: &Event, range: &Range<usize>, depth: usize) {
+    fn statement(&mut self, event: &Event, range: &Range<usize>) {
         match event {
             Event::Start(Tag::Item) => self.statements.open(),
             Event::End(TagEnd::Item) => self.statements.close(),
@@ -510,7 +518,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
                     self.list_item(start..self.text.len());
                 }
             }
-            Event::Start(_) | Event::Rule | Event::Html(_) if depth == 0 => {
+            Event::Start(_) | Event::Rule | Event::Html(_) if self.depth == 0 => {
                 self.list_item(trimmed(self.text, range.clone()));
             }
             _ => {}
@@ -554,18 +562,51 @@ impl<'a, 'd> Compiler<'a, 'd> {
     fn finish(mut self) -> Fragment {
         let mut html = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut html, std::mem::take(&mut self.events).into_iter());
-        if self.raw_html {
+        let raw = self.raw_html.take();
+        if let Some(raw) = &raw {
             match sanitise::sanitise(&html) {
                 Some(clean) => html = clean,
                 None => {
-                    self.report(Code::HtmlUnbalanced, 0..self.text.len(), |d| d);
+                    self.report(Code::HtmlUnbalanced, raw.clone(), |d| d);
                     html.clear();
                 }
             }
         }
         self.replace_marks(&html);
+        if let Some(raw) = raw.filter(|_| !self.is_nested()) {
+            self.report(Code::HtmlUnbalanced, raw, |d| d);
+            self.fragment.html.clear();
+            self.fragment.slots.clear();
+            self.fragment.headings.iter_mut().for_each(|heading| heading.range = (0, 0));
+        }
         self.fragment.statements = self.statements.finish();
         self.fragment
+    }
+
+    /// Whether raw HTML and what is ours open and close like brackets. Notes the headings inside elements.
+    fn is_nested(&mut self) -> bool {
+        let mut nesting = sanitise::Nesting::new(&self.fragment.html);
+        let headings =
+            self.fragment.headings.iter_mut().map(|heading| (heading.range.0, None, Some(heading)));
+        let slots = self.fragment.slots.iter().map(|&(at, slot)| (at, Some(slot), None));
+        let mut stops: Vec<_> = headings.chain(slots).collect();
+        stops.sort_by_key(|(at, _, _)| *at);
+        for (at, slot, heading) in stops {
+            // An address stands inside a tag.
+            let sound = match slot {
+                Some(Slot::Address(_)) => true,
+                Some(Slot::Open(_)) => nesting.read_to(at as usize) && nesting.link(true),
+                Some(Slot::Close(_)) => nesting.read_to(at as usize) && nesting.link(false),
+                _ => nesting.read_to(at as usize),
+            };
+            if !sound {
+                return false;
+            }
+            if let Some(heading) = heading {
+                heading.nested |= nesting.depth() > 0;
+            }
+        }
+        nesting.read_to(self.fragment.html.len()) && nesting.depth() == 0
     }
 
     fn replace_marks(&mut self, html: &str) {

@@ -436,6 +436,9 @@ fn check_headings(kind: &Kind, prose: &Prose, diags: &mut Diagnostics) {
     let titles: Vec<&str> =
         kind.body_parts().flat_map(|(_, title)| title.all().map(|(_, text)| text)).collect();
     let parts: Vec<_> = prose.fragment.headings.iter().filter(|heading| heading.level == 2).collect();
+    for heading in parts.iter().filter(|heading| heading.nested) {
+        diags.add(Diagnostic::new(Code::HeadingHere, heading.span));
+    }
     let known = titles.join("`, `");
     for (index, heading) in parts.iter().enumerate() {
         let diagnostic = if !titles.contains(&heading.text.as_str()) {
