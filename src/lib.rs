@@ -80,7 +80,7 @@ pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
     let mut loaded = load::load(root, &mut diags)?;
     let sources = &loaded.sources;
     let mut site = match loaded.site {
-        Some(file) => config::read(sources, file, &mut diags),
+        Some(file) => config::read(sources, file, &loaded.themes, &mut diags),
         None => config::Site::default(),
     };
     if let Some(base) = &options.base_url {
@@ -104,7 +104,15 @@ pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
             model::pages(sources, &loaded.documents, &autolinks, &mut diags),
         ),
     };
-    let input = graph::Input { site, model, entries, pages, assets: loaded.assets, drafts: options.drafts };
+    let input = graph::Input {
+        site,
+        model,
+        entries,
+        pages,
+        assets: loaded.assets,
+        lost: loaded.lost,
+        drafts: options.drafts,
+    };
     // The trees have been read; their room is needed for the pages.
     drop(loaded.documents);
     let graph = graph::build(input, &autolinks, &mut diags);

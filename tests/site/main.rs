@@ -5,5 +5,6 @@ mod built;
 mod support;
 
 mod basics;
+mod security;
 mod source;
 mod writing;

@@ -160,6 +160,7 @@ fn duties(built: &Built, structure: &Structure, faults: &mut Faults) {
 }
 
 fn duty<'j>(row: &'j Json, role: &'j str) -> (&'j str, &'j str, &'j str, Vec<&'j str>) {
+    let row = &row["qualifiers"];
     (role, text(&row["responsibility"]), text(&row["scale"]), statements(&row["statements"]))
 }
 
