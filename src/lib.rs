@@ -124,6 +124,10 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     let Some(renderer) = Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags) else {
         return Ok(Vec::new());
     };
+    // Views rely on a model that was checked, on parents without circles, on references that lead somewhere.
+    if site.diags.has_errors() {
+        return Ok(Vec::new());
+    }
     let mut outputs = pages(&site.graph, &renderer, &mut site.diags);
     if site.diags.has_errors() {
         return Ok(Vec::new());

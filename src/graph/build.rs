@@ -73,7 +73,7 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
     let (outgoing, incoming) = ends(&links, count);
     let mentions = mentions(&resolved, &links, &pages, count);
     let routes = routes::routes(&model, &resolved, &places[..count], &pages, &assets, diags);
-    let mut graph = Graph {
+    let graph = Graph {
         ranges: ranges(&model, &resolved),
         route_paths: routes::by_route(&routes),
         index_routes: routes::indices(&routes),
@@ -89,9 +89,8 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
         outgoing,
         incoming,
         mentions,
-        uprooted: FxHashSet::default(),
     };
-    graph.uprooted = check_parents(&graph, &places, diags);
+    check_parents(&graph, &places, diags);
     graph
 }
 
@@ -618,10 +617,8 @@ fn each_prose(value: &super::Value, visit: &mut impl FnMut(&Prose)) {
     }
 }
 
-/// An entry cannot be above itself. Returns one entry of each circle, whose parent is not to be
-/// followed: pages are made all the same, to tell what else is wrong.
-fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) -> FxHashSet<EntryId> {
-    let mut circles: FxHashSet<EntryId> = FxHashSet::default();
+/// An entry cannot be above itself.
+fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) {
     let mut settled: FxHashSet<EntryId> = FxHashSet::default();
     for index in 0..graph.entries.len() as u32 {
         let mut path = Vec::new();
@@ -632,7 +629,6 @@ fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) -> FxH
                     path[start..].iter().chain([&entry]).map(|&id| graph.entry(id).id.as_str()).collect();
                 let place = places[entry.0 as usize];
                 diags.add(Diagnostic::new(Code::ParentCycle, place).fact("path", ids.join("` → `")));
-                circles.insert(entry);
                 break;
             }
             path.push(entry);
@@ -640,5 +636,4 @@ fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) -> FxH
         }
         settled.extend(path);
     }
-    circles
 }

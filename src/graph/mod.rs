@@ -52,8 +52,6 @@ pub struct Graph {
     incoming: Vec<Vec<LinkId>>,
     /// Who mentions each entry in a text.
     mentions: Vec<Vec<Mention>>,
-    /// Entries that stand above themselves, one of each circle.
-    uprooted: rustc_hash::FxHashSet<EntryId>,
 }
 
 /// An entry whose references are resolved.
@@ -151,8 +149,7 @@ impl Graph {
 
     /// The entry above, by the kind's parent relation.
     pub fn parent(&self, entry: EntryId) -> Option<EntryId> {
-        let relation = self.model.kind(self.entry(entry).kind).parent?;
-        self.related_one(entry, relation).filter(|_| !self.uprooted.contains(&entry))
+        self.related_one(entry, self.model.kind(self.entry(entry).kind).parent?)
     }
 
     /// Whether a kind's entries have codes: IDs by a pattern, shown beside the title.

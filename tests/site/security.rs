@@ -475,6 +475,131 @@ fn two_assets_that_differ_in_case_are_one_address() {
     assert_eq!(site.codes(), [("same-url".to_owned(), "content/assets/a.png".to_owned())]);
 }
 
+/// A fragment with its links written.
+fn whole(fragment: &Fragment) -> String {
+    let (mut html, mut at) = (String::new(), 0);
+    for &(offset, slot) in &fragment.slots {
+        html.push_str(&fragment.html[at..offset as usize]);
+        at = offset as usize;
+        html.push_str(match slot {
+            markdown::Slot::Open(_) => "<a href=\"x\">",
+            markdown::Slot::Close(_) => "</a>",
+            markdown::Slot::Label(_) | markdown::Slot::Address(_) => "x",
+        });
+    }
+    html + &fragment.html[at..]
+}
+
+fn assert_nested(html: &str) {
+    let mut open: Vec<String> = Vec::new();
+    for (name, _) in tags(html) {
+        match name.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop().as_deref(), Some(name), "{html}"),
+            None if ["br", "hr", "img", "br/", "hr/"].contains(&name.as_str()) => {}
+            None => open.push(name),
+        }
+    }
+    assert!(open.is_empty(), "{open:?} in {html}");
+}
+
+#[derive(Debug, Clone)]
+struct Edit {
+    file: usize,
+    at: prop::sample::Index,
+    removed: usize,
+    put: String,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let words = [
+        "",
+        "\"",
+        "\"\"\"",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "{",
+        "}",
+        "=",
+        "\n",
+        "+++\n",
+        "#",
+        "id = \"F1\"\n",
+        "id = ",
+        "parent = \"up\"\n",
+        "[[kinds]]\n",
+        "[[kinds.fields]]\n",
+        "[[entries]]\n",
+        "to = [\"control\"]\n",
+        "type = \"record\"\n",
+        "max = 0\n",
+        "symmetric = true\n",
+        "default = 1\n",
+        "many = true\n",
+        "true",
+        "1",
+        "-1",
+        "9999999999999999999999",
+        "1e400",
+        "\u{e000}",
+        "ā",
+        "control",
+        "F1-1",
+        "F1-2",
+        "[x](y)",
+        "[[F1-1]]",
+        "## Part\n",
+        "<b>",
+        "- ",
+        "1979-05-27",
+        "draft",
+        "status = \"draft\"\n",
+        "from_code = true\n",
+        "max = 1\n",
+        "\r",
+        "\u{feff}",
+        "<<<<<<< x\n",
+    ];
+    let put =
+        prop_oneof![8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => any::<String>()];
+    (0..FILES.len(), any::<prop::sample::Index>(), prop_oneof![Just(0), 0..6usize, 0..80usize], put)
+        .prop_map(|(file, at, removed, put)| Edit { file, at, removed, put })
+}
+
+const FILES: [(&str, &str); 6] = [
+    ("site.toml", "title = \"T\"\nlanguage = \"en\"\nbase_url = \"https://a.lv/\"\nsupport = \"a@b.lv\"\n"),
+    ("content/model.toml", FUZZ_MODEL),
+    (
+        "content/family.toml",
+        "[[entries]]\nid = \"F1\"\ntitle = \"First\"\nband = \"low\"\n\n[[entries]]\nid = \"F2\"\ntitle = \"Second\"\n",
+    ),
+    (
+        "content/control/F1-1.md",
+        "+++\nid = \"F1-1\"\nup = \"F1-2\"\nlevel = \"low\"\nsee = [\"F1-2\"]\nnot_told = [\"owners.part\"]\nsteps = \"\"\"\n- one F1-2\n  - two\n\"\"\"\n\n[[names]]\ntitle = \"One\"\nwhen = 2026-01-31\n\n[[names]]\ntitle = \"Two\"\n\n[[owners]]\nperson = \"F2\"\npart = \"A\"\nwork = \"- do [[F1]]\"\n+++\n\n## Part\n\nText [[F1-2|x]], [a](F1-2.md#part), `c` <b>x</b>.\n\n| a |\n| - |\n| [[F1]] |\n\n[^1]\n\n[^1]: note\n\n```rust\nfn x() {}\n```\n",
+    ),
+    ("content/control/F1-2.md", "+++\nid = \"F1-2\"\nstatus = \"stub\"\n[[names]]\ntitle = \"T\"\n+++\n"),
+    (
+        "content/pages/index.md",
+        "+++\ntitle = \"Home\"\nmenu = true\n+++\n\nSee [[F1-1#part]] and [x](../control/F1-1.md).\n",
+    ),
+];
+
+/// A model with every type of field, relation and view.
+const FUZZ_MODEL: &str = include_str!("fuzz-model.toml");
+
+fn edited(edits: &[Edit]) -> Site {
+    let mut texts = FILES.map(|(path, text)| (path, text.to_owned()));
+    for Edit { file, at, removed, put } in edits {
+        let text = &mut texts[*file].1;
+        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let start = at.index(bounds.len());
+        let end = (start + removed).min(bounds.len() - 1);
+        text.replace_range(bounds[start]..bounds[end], put);
+    }
+    texts.iter().fold(Site::bare(), |site, (path, text)| site.file(path, text))
+}
+
 fn link(target: &str, at: &std::path::Path) {
     std::os::unix::fs::symlink(target, at).expect("make the link");
 }
@@ -556,22 +681,25 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_compiles_to_harmless_html(text in pieces(), anchors: bool, statements: bool) {
         let (fragment, _) = compile(&text, anchors, statements);
         assert_harmless(&fragment.html);
-        let mut depth = 0i32;
-        for (_, slot) in &fragment.slots {
-            match slot {
-                markdown::Slot::Open(_) => depth += 1,
-                markdown::Slot::Close(_) => depth -= 1,
-                _ => {}
-            }
-            prop_assert!(depth >= 0);
-        }
-        prop_assert_eq!(depth, 0);
+        assert_nested(&whole(&fragment));
+    }
+
+    #[test]
+    fn any_edit_of_a_site_is_clean_or_reported(edits in prop::collection::vec(edit(), 1..4)) {
+        let site = edited(&edits);
+        let options = norade::Options::default();
+        let mut read = norade::read(site.root(), &options).expect("faults of content are no failures");
+        let outputs = norade::outputs(&mut read).expect("faults of content are no failures");
+        prop_assert!(outputs.is_empty() == read.diags.has_errors());
+        let all = read.diags.sorted(&read.sources);
+        norade::diag::human::render(&all, &read.sources, true);
+        norade::diag::json::render(&all, &read.sources);
     }
 
     #[test]
@@ -591,4 +719,9 @@ proptest! {
         let file = sources.add("a.toml", text.as_str());
         norade::tree::parse(&sources, file, 0..text.len(), &mut Diagnostics::default());
     }
+}
+
+#[test]
+fn the_site_that_is_edited_is_clean() {
+    assert_eq!(edited(&[]).codes(), []);
 }
