@@ -14,7 +14,7 @@ mod pages;
 mod values;
 mod views;
 
-pub use entries::{Entry, NotTold, Row, Status, entries, section_anchors};
+pub use entries::{Entry, NotTold, Row, Status, entries};
 pub use layout::{Block, Column, Layout, Section, What};
 pub use localized::Localized;
 pub use pages::{FreePage, pages};
@@ -136,6 +136,11 @@ impl Kind {
             What::Body(part) => Some((part.as_str(), block.title.as_ref()?)),
             _ => None,
         })
+    }
+
+    /// Whether a block of any section is such.
+    pub fn shows(&self, what: impl Fn(&What) -> bool) -> bool {
+        self.sections.iter().flat_map(|section| &section.show).any(|block| what(&block.what))
     }
 
     pub fn has_free_body(&self) -> bool {

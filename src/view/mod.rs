@@ -118,14 +118,16 @@ pub enum Content<'g> {
 /// Makes the page of a route.
 pub fn page(graph: &Graph, route: Route) -> Page<'_> {
     let writer = Writer::new(graph, route);
-    match route {
+    let mut page = match route {
         Route::Home => home::home(&writer),
         Route::Entry(id) => entry::page(&writer, id),
         Route::Page(id) => home::text(&writer, graph.page(id)),
         Route::View(id) => view_page(&writer, id),
         Route::Folder(kind) => folder_page(&writer, kind),
         Route::NotFound => home::not_found(&writer),
-    }
+    };
+    page.page.code = writer.code.get();
+    page
 }
 
 fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
