@@ -5,5 +5,8 @@ mod built;
 mod support;
 
 mod basics;
+mod determinism;
+mod links;
+mod second_model;
 mod source;
 mod writing;
