@@ -45,6 +45,7 @@ fn stages(criterion: &mut Criterion) {
             entries: entries_of(),
             pages: Vec::new(),
             assets: Vec::new(),
+            lost: Default::default(),
             drafts: false,
         };
         group.bench_function("graph", |bench| {

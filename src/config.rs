@@ -1,6 +1,6 @@
 //! `site.toml`: what the site is called, who answers for it and where it stands.
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::{FileId, Sources};
 use crate::tree::{self, Reader};
 
@@ -28,14 +28,18 @@ pub struct Site {
     pub report: Option<String>,
 }
 
-/// Reads `site.toml`. What is missing or wrong is reported and left at its default.
-pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Site {
+/// Reads `site.toml`. What is missing or wrong is reported and left at its default. `themes` are the
+/// themes that there are.
+pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diagnostics) -> Site {
     let text = &sources.get(file).text;
     if tree::conflict_marks(sources, file, diags) {
         return Site::default();
     }
-    let table = tree::parse(sources, file, 0..text.len(), diags);
-    if diags.has_errors() {
+    let mut syntax = Diagnostics::default();
+    let table = tree::parse(sources, file, 0..text.len(), &mut syntax);
+    let broken = syntax.has_errors();
+    diags.append(syntax);
+    if broken {
         return Site::default();
     }
     let mut reader = Reader::new(&table);
@@ -45,7 +49,7 @@ pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Site {
         description: owned(reader.text("description", diags)).unwrap_or_default(),
         language: language(&mut reader, diags),
         base_url: web_address(&mut reader, "base_url", diags).map(with_slash),
-        theme: theme(&mut reader, diags),
+        theme: theme(&mut reader, themes, diags),
         edition: owned(reader.text("edition", diags)),
         notice: owned(reader.text("notice", diags)),
         information: web_address(&mut reader, "information", diags),
@@ -66,14 +70,15 @@ fn language(reader: &mut Reader, diags: &mut Diagnostics) -> String {
     tag.to_owned()
 }
 
-/// A theme's name is a folder, never a path.
-fn theme(reader: &mut Reader, diags: &mut Diagnostics) -> Option<String> {
+/// A theme's name is that of a folder, never a path.
+fn theme(reader: &mut Reader, themes: &[String], diags: &mut Diagnostics) -> Option<String> {
     let name = reader.text("theme", diags)?;
-    if crate::id::is_plain(name) {
+    if themes.iter().any(|theme| theme == name) {
         return Some(name.to_owned());
     }
     let node = reader.table.get("theme").expect("it was just read");
-    diags.add(Diagnostic::new(Code::BadName, node.span).fact("found", name));
+    let diagnostic = Diagnostic::new(Code::ThemeMissing, node.span).fact("name", name);
+    diags.add(diagnostic.fact_if("nearest", nearest(name, themes.iter().map(String::as_str))));
     None
 }
 

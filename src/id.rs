@@ -15,13 +15,24 @@ pub fn is_dash(c: char) -> bool {
 }
 
 /// Whether an ID can stand in a file name and an address as it is: letters without marks, digits,
-/// hyphens and full stops inside, at most 80.
+/// hyphens and full stops inside, at most 80, not one of the names that Windows keeps for devices.
 pub fn is_plain(id: &str) -> bool {
     let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
     id.len() <= 80
+        && !is_reserved(id)
         && id.bytes().all(inside)
         && id.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric())
         && id.bytes().last().is_some_and(|b| b.is_ascii_alphanumeric())
+}
+
+/// Whether Windows keeps this name for a device, whatever its case and extension
+/// (learn.microsoft.com/windows/win32/fileio/naming-a-file): a page `con.html` could not be written there.
+pub fn is_reserved(id: &str) -> bool {
+    let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let numbered = |device: &str| {
+        stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
 }
 
 /// Natural order: runs of digits by their value, so that PU2-2 comes before PU2-10.

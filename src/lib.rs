@@ -80,7 +80,7 @@ pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
     let mut loaded = load::load(root, &mut diags)?;
     let sources = &loaded.sources;
     let mut site = match loaded.site {
-        Some(file) => config::read(sources, file, &mut diags),
+        Some(file) => config::read(sources, file, &loaded.themes, &mut diags),
         None => config::Site::default(),
     };
     if let Some(base) = &options.base_url {
@@ -104,7 +104,15 @@ pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
             model::pages(sources, &loaded.documents, &autolinks, &mut diags),
         ),
     };
-    let input = graph::Input { site, model, entries, pages, assets: loaded.assets, drafts: options.drafts };
+    let input = graph::Input {
+        site,
+        model,
+        entries,
+        pages,
+        assets: loaded.assets,
+        lost: loaded.lost,
+        drafts: options.drafts,
+    };
     // The trees have been read; their room is needed for the pages.
     drop(loaded.documents);
     let graph = graph::build(input, &autolinks, &mut diags);
@@ -116,6 +124,10 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     let Some(renderer) = Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags) else {
         return Ok(Vec::new());
     };
+    // Views rely on a model that was checked, on parents without circles, on references that lead somewhere.
+    if site.diags.has_errors() {
+        return Ok(Vec::new());
+    }
     let mut outputs = pages(&site.graph, &renderer, &mut site.diags);
     if site.diags.has_errors() {
         return Ok(Vec::new());
@@ -143,7 +155,10 @@ fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Out
         .par_iter()
         .map(|(route, path)| {
             let page = view::page(graph, *route);
-            (page.template, path, renderer.render(&page))
+            let mut html = renderer.render(&page);
+            // All pages are held at once; what a buffer grew beyond its text is worth giving back.
+            html.iter_mut().for_each(String::shrink_to_fit);
+            (page.template, path, html)
         })
         .collect();
     let mut failed: Vec<&str> = Vec::new();
@@ -152,10 +167,7 @@ fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Out
         match result {
             Ok(html) => {
                 let tier = if is_index(path) { Tier::Index } else { Tier::Leaf };
-                let mut bytes = html.into_bytes();
-                // All pages are held at once; what a buffer grew beyond its text is worth giving back.
-                bytes.shrink_to_fit();
-                outputs.push(Output { path: path.clone(), bytes, tier });
+                outputs.push(Output { path: path.clone(), bytes: html.into_bytes(), tier });
             }
             Err(diagnostic) if !failed.contains(&template) => {
                 failed.push(template);

@@ -59,6 +59,11 @@ impl Diagnostic {
         }
     }
 
+    /// What a placeholder stands for.
+    pub fn fact_of(&self, name: &str) -> Option<&str> {
+        self.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
     pub fn related(mut self, span: Span) -> Diagnostic {
         self.related = Some(span);
         self
@@ -86,6 +91,28 @@ impl Diagnostics {
 
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    pub fn has(&self, code: Code) -> bool {
+        self.all.iter().any(|d| d.code == code)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.all.iter()
+    }
+
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.all.retain(keep);
+    }
+
+    /// Puts another diagnostic in the place of those with this code and span.
+    pub fn replace(&mut self, code: Code, span: Span, other: impl Fn() -> Diagnostic) {
+        let same = |d: &&mut Diagnostic| d.code == code && d.place == Place::Span(span);
+        self.all.iter_mut().filter(same).for_each(|diagnostic| *diagnostic = other());
+    }
+
+    pub fn len(&self) -> usize {
+        self.all.len()
     }
 
     pub fn is_empty(&self) -> bool {

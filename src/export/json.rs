@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Map, Value as Json, json};
 
 use crate::graph::{EntryId, Graph, Link, Route, Side, Value};
-use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId};
+use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId, What};
 use crate::source::Sources;
 
 /// The version of the format; it changes when a reader of the old one could be misled.
@@ -190,16 +190,17 @@ impl Data<'_> {
         let entry = graph.entry(id);
         let mut object = Map::new();
         for (&relation, &set) in kind.relations.iter().zip(&entry.set) {
-            let links: Vec<Json> = graph
-                .related(id, relation, Side::From)
-                .iter()
-                .map(|(l, other)| self.row(l, *other))
-                .collect();
+            let links = self.rows(id, relation, Side::From);
             if set || !links.is_empty() {
                 object.insert(graph.model.relation(relation).id.clone(), links.into());
             }
         }
         Json::Object(object)
+    }
+
+    fn rows(&self, id: EntryId, relation: RelationId, side: Side) -> Vec<Json> {
+        let links = self.graph.related(id, relation, side);
+        links.into_iter().map(|(link, other)| self.row(link, other, side)).collect()
     }
 
     fn inverses(&self, id: EntryId) -> Json {
@@ -208,8 +209,7 @@ impl Data<'_> {
         let mut relations: Vec<RelationId> = graph.model.relations_to(graph.entry(id).kind).collect();
         relations.retain(|&relation| !graph.model.relation(relation).symmetric);
         for relation in relations {
-            let links: Vec<Json> =
-                graph.related(id, relation, Side::To).iter().map(|(l, other)| self.row(l, *other)).collect();
+            let links = self.rows(id, relation, Side::To);
             if !links.is_empty() {
                 object.insert(graph.model.relation(relation).inverse.clone(), links.into());
             }
@@ -217,18 +217,32 @@ impl Data<'_> {
         Json::Object(object)
     }
 
-    fn row(&self, link: &Link, other: EntryId) -> Json {
+    /// Whether the page shows the link in a row: the way up alone, which is in its head, has none.
+    fn has_row(&self, link: &Link) -> bool {
+        let kind = self.graph.model.kind(self.graph.entry(link.from).kind);
+        let mut shown = kind.sections.iter().flat_map(|section| &section.show);
+        kind.parent != Some(link.relation)
+            || shown.any(|block| matches!(block.what, What::Relation(id) if id == link.relation))
+    }
+
+    /// A row as seen from one end. Its anchor is one of the page that the relation is declared on.
+    fn row(&self, link: &Link, other: EntryId, side: Side) -> Json {
         let graph = self.graph;
         let relation = graph.model.relation(link.relation);
-        let mut object = Map::new();
-        object.insert("id".into(), json!(graph.entry(other).id));
+        let mut qualifiers = Map::new();
         for (field, value) in relation.qualifiers.iter().zip(&link.qualifiers) {
             if let Some(value) = value {
-                object.insert(field.id.clone(), self.value(field, value));
+                qualifiers.insert(field.id.clone(), self.value(field, value));
             }
         }
-        let address = format!("{}#{}", graph.path(Route::Entry(link.from)), link.anchor);
-        object.insert("address".into(), json!(address));
+        let mut object = Map::new();
+        object.insert("id".into(), json!(graph.entry(other).id));
+        if side == Side::From && self.has_row(link) {
+            object.insert("anchor".into(), json!(link.anchor));
+        }
+        if !qualifiers.is_empty() {
+            object.insert("qualifiers".into(), Json::Object(qualifiers));
+        }
         Json::Object(object)
     }
 }

@@ -11,7 +11,7 @@ use super::{Entry, EntryId, Goal, Graph, Link, LinkId, Mention, PageId, Prose, R
 use crate::config::Site;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::id;
-use crate::load::{Asset, PAGES};
+use crate::load::{Asset, Lost, PAGES};
 use crate::locale::Collation;
 use crate::markdown::{self, Autolinks};
 use crate::model::{
@@ -26,20 +26,21 @@ pub struct Input {
     pub entries: Vec<model::Entry>,
     pub pages: Vec<FreePage>,
     pub assets: Vec<Asset>,
+    pub lost: Lost,
     /// Whether drafts are part of the site.
     pub drafts: bool,
 }
 
 /// Links everything; what leads nowhere is reported and left out.
 pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Graph {
-    let Input { site, model, mut entries, pages, assets, drafts } = input;
+    let Input { site, model, mut entries, pages, assets, lost, drafts } = input;
     let hidden = |entry: &model::Entry| entry.status == Status::Draft && !drafts;
     sort(&model, &site.language, &mut entries, hidden);
     let shown = entries.iter().filter(|entry| !hidden(entry)).count() as u32;
 
     let by_id = index_ids(&entries, diags);
     let (texts, pages_named) = (compile_texts(&model, &site.language, autolinks, diags), pages);
-    let rows = Rows { model: &model, entries: &entries, by_id: &by_id, shown };
+    let rows = Rows { model: &model, entries: &entries, by_id: &by_id, lost: &lost, shown };
     let links = rows.links(diags);
 
     let anchors = anchors(&model, &entries, &pages_named, &links);
@@ -58,6 +59,7 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
         routes: &known_routes,
         assets: &asset_paths,
         anchors: &anchors,
+        lost: &lost,
     };
     let mut resolved = resolve_entries(entries, &index, &paths, shown, diags);
     resolved.truncate(shown as usize);
@@ -168,6 +170,7 @@ struct Rows<'a> {
     model: &'a Model,
     entries: &'a [model::Entry],
     by_id: &'a FxHashMap<String, EntryId>,
+    lost: &'a Lost,
     shown: u32,
 }
 
@@ -211,7 +214,13 @@ impl Rows<'_> {
             let relation = self.model.relation(id);
             let before = links.len();
             if relation.from_code {
+                let known = diags.len();
                 links.extend(self.by_code(id, from, diags));
+                if diags.len() > known
+                    || self.lost.has_id(entry.id.rsplit_once('-').map_or("", |(above, _)| above))
+                {
+                    continue;
+                }
             }
             let mut seen: FxHashMap<String, Span> = FxHashMap::default();
             for row in rows.iter().flatten() {
@@ -224,7 +233,9 @@ impl Rows<'_> {
                 links.push(link);
             }
             let written = rows.as_ref().map_or(links.len() - before, Vec::len);
-            self.check_count(relation, entry, written, diags);
+            let excess = rows.iter().flatten().nth(relation.max.unwrap_or(usize::MAX));
+            let place = excess.map_or(entry.place, |row| row.span);
+            check_count(relation, place, written, diags);
         }
         links
     }
@@ -306,9 +317,17 @@ impl Rows<'_> {
     ) -> Option<EntryId> {
         let kind_names =
             || kinds.iter().map(|&kind| self.model.kind(kind).id.as_str()).collect::<Vec<_>>().join("`, `");
+        if kinds.is_empty() {
+            // The model's relation leads nowhere, which has been reported.
+            return None;
+        }
         let Some(&found) = self.by_id.get(&id::fold(written)) else {
+            if self.lost.has_id(written) {
+                return None;
+            }
             let ids = self.entries.iter().filter(|entry| kinds.contains(&entry.kind));
-            let near = crate::diag::nearest(written, ids.map(|entry| entry.id.as_str()));
+            let bare = written.trim_start_matches("[[").trim_end_matches("]]");
+            let near = crate::diag::nearest(bare, ids.map(|entry| entry.id.as_str()));
             diags.add(
                 Diagnostic::new(Code::UnknownId, span)
                     .fact("id", written)
@@ -335,20 +354,6 @@ impl Rows<'_> {
         Some(found)
     }
 
-    fn check_count(&self, relation: &Relation, entry: &model::Entry, count: usize, diags: &mut Diagnostics) {
-        let (code, limit) = match relation.max {
-            _ if count < relation.min => (Code::TooFew, ("min", relation.min)),
-            Some(max) if count > max => (Code::TooMany, ("max", max)),
-            _ => return,
-        };
-        diags.add(
-            Diagnostic::new(code, entry.place)
-                .fact("key", &relation.id)
-                .fact(limit.0, limit.1)
-                .fact("found", count),
-        );
-    }
-
     /// A symmetric relation is said once; said from both ends it is a duplicate.
     fn report_symmetric_twins(&self, links: &[RawLink], diags: &mut Diagnostics) {
         let symmetric = links.iter().filter(|link| self.model.relation(link.relation).symmetric);
@@ -367,6 +372,16 @@ impl Rows<'_> {
             }
         }
     }
+}
+
+fn check_count(relation: &Relation, place: Span, count: usize, diags: &mut Diagnostics) {
+    let (code, limit) = match relation.max {
+        _ if count < relation.min => (Code::TooFew, ("min", relation.min)),
+        Some(max) if count > max => (Code::TooMany, ("max", max)),
+        _ => return,
+    };
+    let diagnostic = Diagnostic::new(code, place);
+    diags.add(diagnostic.fact("key", &relation.id).fact(limit.0, limit.1).fact("found", count));
 }
 
 /// What identifies a row: the relation, the target, the choices and entries that qualify it.

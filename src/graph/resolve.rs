@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{EntryId, Route};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::id;
+use crate::load::Lost;
 use crate::markdown::{Fragment, Reference, Target};
 use crate::model;
 use crate::source::{Span, Written};
@@ -47,6 +48,7 @@ pub(super) struct Index<'a> {
     pub assets: &'a HashSet<String>,
     /// The anchors of the pages that have their own.
     pub anchors: &'a FxHashMap<Route, HashSet<String>>,
+    pub lost: &'a Lost,
 }
 
 /// Where a text stands: what relative references are relative to.
@@ -68,8 +70,10 @@ impl Index<'_> {
 
     /// Resolves every reference of a text.
     pub fn prose(&self, prose: model::Prose, home: Home, diags: &mut Diagnostics) -> Prose {
-        let goals = prose.fragment.references.iter().map(|r| self.goal(r, home, diags)).collect();
-        Prose { written: prose.written, fragment: prose.fragment, goals }
+        let mut fragment = prose.fragment;
+        let references = std::mem::take(&mut fragment.references);
+        let goals = references.iter().map(|r| self.goal(r, home, diags)).collect();
+        Prose { written: prose.written, fragment, goals }
     }
 
     fn goal(&self, reference: &Reference, home: Home, diags: &mut Diagnostics) -> Goal {
@@ -86,6 +90,7 @@ impl Index<'_> {
                 Some(&entry) if Some(Route::Entry(entry)) == home.route => Goal::Nothing,
                 Some(&entry) if home.hidden || !self.is_hidden(entry) => Goal::Entry(entry, None),
                 Some(_) => Goal::Nothing,
+                None if self.lost.has_id(id) => Goal::Nothing,
                 None => {
                     diags.add(
                         Diagnostic::new(Code::UnknownCode, span)
@@ -115,6 +120,9 @@ impl Index<'_> {
     /// The entry with this ID; reports when there is none, or only a draft.
     pub fn entry(&self, id: &str, span: Span, from_hidden: bool, diags: &mut Diagnostics) -> Option<EntryId> {
         let Some(&entry) = self.ids.get(&id::fold(id)) else {
+            if self.lost.has_id(id) {
+                return None;
+            }
             diags.add(
                 Diagnostic::new(Code::UnknownId, span)
                     .fact("id", id)
@@ -149,6 +157,9 @@ impl Index<'_> {
                 Route::Entry(entry) => Goal::Entry(entry, anchor),
                 route => Goal::Route(route, anchor),
             };
+        }
+        if content.as_ref().is_some_and(|content| self.lost.has_file(content)) {
+            return Goal::Nothing;
         }
         if let Some(asset) = self.asset(&path, home) {
             return Goal::File(asset);

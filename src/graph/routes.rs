@@ -71,7 +71,10 @@ pub(super) fn routes(
         routes.push((Route::Entry(EntryId(index as u32)), path));
     }
     for asset in assets {
-        taken.by_path.entry(asset.path.to_lowercase()).or_insert(None);
+        if taken.by_path.insert(asset.path.to_lowercase(), None).is_some() {
+            let diagnostic = Diagnostic::of_file(Code::SameUrl, format!("content/{}", asset.path));
+            diags.add(diagnostic.fact("url", &asset.path));
+        }
     }
     routes.push((Route::NotFound, "404.html".to_owned()));
     taken.check_folders(diags);

@@ -5,6 +5,7 @@
 //! keys mean is [`crate::model`]'s affair. Follows no symbolic link out of the site.
 
 mod document;
+mod lost;
 mod walk;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 pub use document::{Body, Document};
+pub use lost::Lost;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::failure::Failure;
@@ -33,6 +35,9 @@ pub struct Loaded {
     /// In the order of their paths.
     pub documents: Vec<Document>,
     pub assets: Vec<Asset>,
+    pub lost: Lost,
+    /// The folders in `themes`.
+    pub themes: Vec<String>,
 }
 
 /// A file that is published as it is.
@@ -46,13 +51,16 @@ pub struct Asset {
 /// Reads a site. Only a folder that cannot be read at all is a failure; every other fault is reported.
 pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
     let found = walk::walk(root, diags)?;
-    let mut loaded = Loaded { assets: found.assets, ..Loaded::default() };
+    let mut loaded = Loaded { assets: found.assets, themes: walk::themes(root), ..Loaded::default() };
     let texts: Vec<_> = found.texts.par_iter().map(|path| (path, read(&root.join(path), path))).collect();
     let mut files = Vec::new();
     for (path, text) in texts {
         match text {
             Ok(text) => files.push(loaded.sources.add(path, text)),
-            Err(diagnostic) => diags.add(diagnostic),
+            Err((diagnostic, rest)) => {
+                loaded.lost.file(path, &rest);
+                diags.add(diagnostic);
+            }
         }
     }
     for &file in &files {
@@ -63,30 +71,37 @@ pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
         }
     }
     let sources = &loaded.sources;
-    let read: Vec<(Option<Document>, Diagnostics)> = files
+    let read: Vec<(FileId, Option<Document>, Diagnostics)> = files
         .par_iter()
         .filter(|&&file| Some(file) != loaded.site && Some(file) != loaded.model)
         .map(|&file| {
             let mut diags = Diagnostics::default();
-            (document::read(sources, file, &mut diags), diags)
+            (file, document::read(sources, file, &mut diags), diags)
         })
         .collect();
-    for (document, found) in read {
+    for (file, document, found) in read {
+        if document.is_none() {
+            let source = sources.get(file);
+            loaded.lost.file(&source.path, &source.text);
+        }
         loaded.documents.extend(document);
         diags.append(found);
     }
     Ok(loaded)
 }
 
-/// A file as text: UTF-8, without a byte-order mark, lines ended by `\n`.
-fn read(file: &Path, path: &str) -> Result<String, Diagnostic> {
+/// A file as text: UTF-8, without a byte-order mark, lines ended by `\n`. With an error comes what can
+/// be read all the same.
+fn read(file: &Path, path: &str) -> Result<String, (Diagnostic, String)> {
     let bytes = std::fs::read(file).map_err(|error| {
-        Diagnostic::of_file(Code::Unreadable, path).fact("problem", crate::failure::reason(&error))
+        let diagnostic = Diagnostic::of_file(Code::Unreadable, path);
+        (diagnostic.fact("problem", crate::failure::reason(&error)), String::new())
     })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..valid].iter().filter(|&&b| b == b'\n').count() + 1;
-        Diagnostic::of_file(Code::NotUtf8, path).fact("line", line)
+        let rest = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        (Diagnostic::of_file(Code::NotUtf8, path).fact("line", line), rest)
     })?;
     let text = match text.strip_prefix('\u{FEFF}') {
         Some(rest) => rest.to_owned(),

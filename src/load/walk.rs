@@ -31,34 +31,49 @@ pub fn walk(root: &Path, diags: &mut Diagnostics) -> Result<Found, Failure> {
     }
     let home = content.canonicalize().map_err(|error| Failure::io("read the folder", &content, error))?;
     let mut found = Found { texts: vec!["site.toml".into()], ..Found::default() };
-    let entries = WalkDir::new(&content)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| !is_hidden(entry));
-    for entry in entries {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                sort_in(root, &home, &entry, &mut found, diags);
+    let mut walk = WalkDir::new(&content).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                diags.add(problem(root, &error));
+                continue;
             }
-            Ok(_) => {}
-            Err(error) => diags.add(problem(root, &error)),
+        };
+        let leads_out = || !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&home));
+        if is_hidden(&entry) {
+            skip(&mut walk, &entry);
+        } else if entry.depth() > 0 && entry.path_is_symlink() && leads_out() {
+            diags.add(Diagnostic::of_file(Code::OutsideLink, relative(root, entry.path())));
+            skip(&mut walk, &entry);
+        } else if entry.file_type().is_file() {
+            sort_in(root, &entry, &mut found, diags);
         }
     }
     Ok(found)
+}
+
+/// The folders in `themes`; none that a symbolic link leads to.
+pub fn themes(root: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    names
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with(['.', '~', '#'])
 }
 
-fn sort_in(root: &Path, home: &Path, entry: &DirEntry, found: &mut Found, diags: &mut Diagnostics) {
-    let path = relative(root, entry.path());
-    let inside = entry.path().canonicalize().is_ok_and(|real| real.starts_with(home));
-    if !inside {
-        diags.add(Diagnostic::of_file(Code::OutsideLink, path));
-        return;
+fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {
+    if entry.file_type().is_dir() {
+        walk.skip_current_dir();
     }
+}
+
+fn sort_in(root: &Path, entry: &DirEntry, found: &mut Found, diags: &mut Diagnostics) {
+    let path = relative(root, entry.path());
     let inner = path.strip_prefix("content/").unwrap_or(&path);
     let extension = entry.path().extension().and_then(|e| e.to_str()).unwrap_or_default();
     let extension = extension.to_ascii_lowercase();

@@ -21,6 +21,7 @@ use crate::source::Origin;
 
 pub(super) const MARK_START: char = '\u{E000}';
 pub(super) const MARK_END: char = '\u{E001}';
+const MARKS: [char; 2] = [MARK_START, MARK_END];
 
 /// Classes of table cells.
 pub(super) const ALIGNMENTS: [&str; 3] = ["left", "center", "right"];
@@ -44,9 +45,9 @@ pub struct Options<'a> {
 pub fn compile(text: &str, origin: Origin, options: Options, diags: &mut Diagnostics) -> Fragment {
     // Of the same length, so that places stay true.
     let own;
-    let text = match text.contains([MARK_START, MARK_END]) {
+    let text = match text.contains(MARKS) {
         true => {
-            own = text.replace([MARK_START, MARK_END], "\u{FFFD}");
+            own = text.replace(MARKS, "\u{FFFD}");
             own.as_str()
         }
         false => text,
@@ -62,6 +63,8 @@ struct Compiler<'a, 'd> {
     options: Options<'a>,
     diags: &'d mut Diagnostics,
     events: Vec<Event<'a>>,
+    /// How many elements of Markdown are open.
+    depth: usize,
     /// What marks stand for.
     marks: Vec<Mark>,
     fragment: Fragment,
@@ -72,13 +75,17 @@ struct Compiler<'a, 'd> {
     column: usize,
     in_table: bool,
     in_head: bool,
-    in_link: u32,
+    /// The marks that end the links that are open.
+    open_links: Vec<usize>,
     /// Inside a wiki link without text, or a picture: inner text is not shown.
     muted: Option<String>,
+    /// How many elements are open inside of what is muted.
+    muted_depth: usize,
     heading: Option<usize>,
     code: Option<(String, String)>,
     statements: StatementTree,
-    raw_html: bool,
+    /// Where the first raw HTML stands.
+    raw_html: Option<Range<usize>>,
 }
 
 /// What replaces a mark.
@@ -110,6 +117,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
             options,
             diags,
             events: Vec::new(),
+            depth: 0,
             marks: Vec::new(),
             fragment: Fragment::default(),
             ids: HashSet::new(),
@@ -118,12 +126,13 @@ impl<'a, 'd> Compiler<'a, 'd> {
             column: 0,
             in_table: false,
             in_head: false,
-            in_link: 0,
+            open_links: Vec::new(),
             muted: None,
+            muted_depth: 0,
             heading: None,
             code: None,
             statements: StatementTree::default(),
-            raw_html: false,
+            raw_html: None,
         }
     }
 
@@ -137,22 +146,21 @@ impl<'a, 'd> Compiler<'a, 'd> {
             extensions |= Extensions::ENABLE_HEADING_ATTRIBUTES | Extensions::ENABLE_FOOTNOTES;
         }
         let parser = Parser::new_ext(self.text, extensions);
-        let mut depth = 0;
         for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
             if self.options.statements {
-                self.statement(&event, &range, depth);
+                self.statement(&event, &range);
             }
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
+            let (opens, closes) = (matches!(event, Event::Start(_)), matches!(event, Event::End(_)));
             self.event(event, range);
+            self.depth += usize::from(opens);
+            self.depth -= usize::from(closes);
         }
     }
 
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
+            Event::Start(_) if self.muted.is_some() => self.muted_depth += 1,
+            Event::End(_) if self.muted_depth > 0 => self.muted_depth -= 1,
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(text, range),
@@ -164,10 +172,13 @@ impl<'a, 'd> Compiler<'a, 'd> {
                 }
             },
             Event::Html(html) | Event::InlineHtml(html) => self.html(html, range),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) if self.muted.is_some() => {}
             Event::FootnoteReference(name) => {
+                let first = !self.footnotes.contains(&name);
                 let number = self.footnote(name);
+                let id = if first { format!(" id=\"fnref--{number}\"") } else { String::new() };
                 self.literal(format!(
-                    "<sup><a class=\"footnote-ref\" id=\"fnref--{number}\" href=\"#fn--{number}\">{number}</a></sup>"
+                    "<sup><a class=\"footnote-ref\"{id} href=\"#fn--{number}\">{number}</a></sup>"
                 ));
             }
             Event::TaskListMarker(done) => {
@@ -257,6 +268,11 @@ impl<'a, 'd> Compiler<'a, 'd> {
     }
 
     fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        // A character reference (`&#xE000;`) makes a mark of what was none.
+        let text = match text.contains(MARKS) {
+            true => text.replace(MARKS, "\u{FFFD}").into(),
+            false => text,
+        };
         if let Some((_, code)) = &mut self.code {
             code.push_str(&text);
             return;
@@ -269,7 +285,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
         if self.in_table && text.contains("[[") {
             self.report(Code::PipeInTable, range.clone(), |d| d);
         }
-        if self.in_link > 0 || self.heading.is_some() {
+        if !self.open_links.is_empty() || self.heading.is_some() {
             self.events.push(Event::Text(text));
             return;
         }
@@ -303,11 +319,14 @@ impl<'a, 'd> Compiler<'a, 'd> {
     }
 
     fn html(&mut self, html: CowStr<'a>, range: Range<usize>) {
-        if let Some(name) = sanitise::forbidden_element(&html) {
-            self.report(Code::HtmlElement, range, |d| d.fact("element", name));
+        if self.muted.is_some() {
+            return;
         }
-        self.raw_html = true;
-        self.events.push(Event::Html(html));
+        if let Some(name) = sanitise::forbidden_element(&html) {
+            self.report(Code::HtmlElement, range.clone(), |d| d.fact("element", name));
+        }
+        self.raw_html.get_or_insert(range);
+        self.events.push(Event::Html(sanitise::without_mark_references(&html).into()));
     }
 
     fn start_heading(
@@ -338,7 +357,14 @@ impl<'a, 'd> Compiler<'a, 'd> {
             }
         }
         let span = self.origin.part(trimmed(self.text, range));
-        let heading = Heading { level: level as u8, id, text: String::new(), span, range: (0, 0) };
+        let heading = Heading {
+            level: level as u8,
+            id,
+            text: String::new(),
+            span,
+            range: (0, 0),
+            nested: self.depth > 0,
+        };
         self.fragment.headings.push(heading);
         let index = self.fragment.headings.len() - 1;
         let class = classes.iter().find(|class| HEADING_CLASSES.contains(&&***class));
@@ -409,16 +435,15 @@ impl<'a, 'd> Compiler<'a, 'd> {
     fn open(&mut self, start: Mark, end: Mark) {
         self.mark(start);
         self.marks.push(end);
-        self.in_link = self.marks.len() as u32;
+        self.open_links.push(self.marks.len() - 1);
     }
 
     fn end_link(&mut self) {
         if let Some(text) = self.muted.take() {
             self.say(&text);
         }
-        let end = std::mem::take(&mut self.in_link);
-        if end > 0 {
-            self.events.push(Event::InlineHtml(mark_text(end as usize - 1).into()));
+        if let Some(end) = self.open_links.pop() {
+            self.events.push(Event::InlineHtml(mark_text(end).into()));
         }
     }
 
@@ -481,20 +506,32 @@ impl<'a, 'd> Compiler<'a, 'd> {
         self.statements.say(text);
     }
 
-    fn statement(&mut self, event: &Event, range: &Range<usize>, depth: usize) {
+    fn statement(&mut self, event: &Event, range: &Range<usize>) {
         match event {
             Event::Start(Tag::Item) => self.statements.open(),
             Event::End(TagEnd::Item) => self.statements.close(),
             Event::Start(Tag::List(_)) => {}
-            Event::Start(_) | Event::Rule | Event::Html(_) if depth == 0 => {
-                let range = trimmed(self.text, range.clone());
-                let first = self.text[range.clone()].lines().next().unwrap_or_default();
-                let mended = format!("- {}", first.trim());
-                let end = range.start + first.len();
-                self.report(Code::ListItem, range.start..end, |d| d.fact("mended", mended));
+            // A line that is not indented continues the statement only by Markdown's leniency.
+            Event::SoftBreak => {
+                let start = range.start + self.text[range.start..].find('\n').map_or(0, |at| at + 1);
+                if self.text[start..].starts_with(|c: char| !c.is_whitespace()) {
+                    self.list_item(start..self.text.len());
+                }
+            }
+            Event::Start(_) | Event::Rule | Event::Html(_) if self.depth == 0 => {
+                self.list_item(trimmed(self.text, range.clone()));
             }
             _ => {}
         }
+    }
+
+    /// Reports the first line of a range as a statement without its dash.
+    fn list_item(&mut self, range: Range<usize>) {
+        let first = self.text[range.clone()].lines().next().unwrap_or_default();
+        let bullet = |c: char| c.is_whitespace() || crate::id::is_dash(c) || matches!(c, '•' | '·' | '*');
+        let mended = format!("- {}", first.trim_start_matches(bullet).trim_end());
+        let end = range.start + first.len();
+        self.report(Code::ListItem, range.start..end, |d| d.fact("mended", mended));
     }
 
     fn refer(&mut self, target: Target, range: Range<usize>) -> u32 {
@@ -525,19 +562,52 @@ impl<'a, 'd> Compiler<'a, 'd> {
     fn finish(mut self) -> Fragment {
         let mut html = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut html, std::mem::take(&mut self.events).into_iter());
-        if self.raw_html {
+        let raw = self.raw_html.take();
+        if let Some(raw) = &raw {
             match sanitise::sanitise(&html) {
                 Some(clean) => html = clean,
                 None => {
-                    self.report(Code::HtmlUnbalanced, 0..self.text.len(), |d| d);
+                    self.report(Code::HtmlUnbalanced, raw.clone(), |d| d);
                     html.clear();
                 }
             }
         }
         self.replace_marks(&html);
+        if let Some(raw) = raw.filter(|_| !self.is_nested()) {
+            self.report(Code::HtmlUnbalanced, raw, |d| d);
+            self.fragment.html.clear();
+            self.fragment.slots.clear();
+            self.fragment.headings.iter_mut().for_each(|heading| heading.range = (0, 0));
+        }
         self.fragment.statements = self.statements.finish();
         self.fragment.html.shrink_to_fit();
         self.fragment
+    }
+
+    /// Whether raw HTML and what is ours open and close like brackets. Notes the headings inside elements.
+    fn is_nested(&mut self) -> bool {
+        let mut nesting = sanitise::Nesting::new(&self.fragment.html);
+        let headings =
+            self.fragment.headings.iter_mut().map(|heading| (heading.range.0, None, Some(heading)));
+        let slots = self.fragment.slots.iter().map(|&(at, slot)| (at, Some(slot), None));
+        let mut stops: Vec<_> = headings.chain(slots).collect();
+        stops.sort_by_key(|(at, _, _)| *at);
+        for (at, slot, heading) in stops {
+            // An address stands inside a tag.
+            let sound = match slot {
+                Some(Slot::Address(_)) => true,
+                Some(Slot::Open(_)) => nesting.read_to(at as usize) && nesting.link(true),
+                Some(Slot::Close(_)) => nesting.read_to(at as usize) && nesting.link(false),
+                _ => nesting.read_to(at as usize),
+            };
+            if !sound {
+                return false;
+            }
+            if let Some(heading) = heading {
+                heading.nested |= nesting.depth() > 0;
+            }
+        }
+        nesting.read_to(self.fragment.html.len()) && nesting.depth() == 0
     }
 
     fn replace_marks(&mut self, html: &str) {

@@ -57,6 +57,8 @@ pub struct Heading {
     pub span: Span,
     /// Where the heading starts and ends in the HTML.
     pub range: (u32, u32),
+    /// Whether it stands inside a list, a quotation or raw HTML.
+    pub nested: bool,
 }
 
 /// One statement of a list and those below it.
@@ -79,7 +81,7 @@ impl Fragment {
                 .filter(|(at, _)| inside(*at))
                 .map(|&(at, slot)| (at - range.start, slot))
                 .collect(),
-            references: self.references.clone(),
+            references: Vec::new(),
             headings: Vec::new(),
             statements: Vec::new(),
             has_code: self.has_code,

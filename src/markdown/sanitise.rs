@@ -88,6 +88,27 @@ pub fn forbidden_element(html: &str) -> Option<String> {
     None
 }
 
+/// Raw HTML in which no character reference stands for a mark: the sanitiser would decode it.
+pub fn without_mark_references(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("&#") {
+        let (before, reference) = rest.split_at(at);
+        out.push_str(before);
+        let digits = &reference[2..];
+        let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16),
+            None => (digits, 10),
+        };
+        let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        let number = u32::from_str_radix(&digits[..end], radix).ok().and_then(char::from_u32);
+        let is_mark = number.is_some_and(|c| c == MARK_START || c == MARK_END);
+        out.push_str(if is_mark { "&amp;#" } else { "&#" });
+        rest = &reference[2..];
+    }
+    out + rest
+}
+
 /// Safe HTML, with the marks of the compiler where they were; `None` when the raw HTML swallowed or
 /// moved one of them.
 pub fn sanitise(html: &str) -> Option<String> {
@@ -98,4 +119,67 @@ pub fn sanitise(html: &str) -> Option<String> {
 
 fn marks(html: &str) -> impl Iterator<Item = &str> {
     html.split(MARK_START).skip(1).map(|rest| rest.split(MARK_END).next().unwrap_or_default())
+}
+
+/// Where elements open and close in HTML that is ours: sanitised, with the compiler's own put in.
+pub struct Nesting<'h> {
+    html: &'h str,
+    at: usize,
+    open: Vec<&'h str>,
+}
+
+/// Elements that have no end tag.
+const VOID: [&str; 3] = ["br", "hr", "img"];
+
+impl<'h> Nesting<'h> {
+    pub fn new(html: &'h str) -> Nesting<'h> {
+        Nesting { html, at: 0, open: Vec::new() }
+    }
+
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Reads up to an offset; false when an element is closed that is not the innermost.
+    pub fn read_to(&mut self, end: usize) -> bool {
+        while let Some(start) = self.html[self.at..end].find('<').map(|found| self.at + found) {
+            let length = tag_length(&self.html[start..]);
+            let tag = &self.html[start..start + length];
+            self.at = (start + length).max(start + 1);
+            if !self.tag(tag.trim_start_matches('<')) {
+                return false;
+            }
+        }
+        self.at = self.at.max(end);
+        true
+    }
+
+    /// An element opened or closed where a slot stands.
+    pub fn link(&mut self, opens: bool) -> bool {
+        self.tag(if opens { "a>" } else { "/a>" })
+    }
+
+    fn tag(&mut self, tag: &'h str) -> bool {
+        let closes = tag.starts_with('/');
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let name = &name[..end];
+        if closes {
+            return self.open.pop() == Some(name);
+        }
+        if !VOID.contains(&name) {
+            self.open.push(name);
+        }
+        true
+    }
+}
+
+/// The length of a tag; quoted attributes may hold `>`.
+fn tag_length(html: &str) -> usize {
+    let mut quoted = false;
+    let end = html.bytes().position(|b| {
+        quoted ^= b == b'"';
+        b == b'>' && !quoted
+    });
+    end.map_or(html.len(), |end| end + 1)
 }

@@ -68,7 +68,8 @@ impl Draft<'_> {
             kinds::names(self, KindId(index as u16), table);
         }
         self.check_inverse_names();
-        let names = view_tables.iter().filter_map(|table| table.get("id")?.as_str());
+        let names =
+            view_tables.iter().map(|table| table.get("id").and_then(Node::as_str).unwrap_or_default());
         self.view_names = names.map(str::to_owned).collect();
         for table in &view_tables {
             views::read(self, table);

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::misplaced;
 use super::values::{self, Prose, Value};
 use super::{Kind, KindId, Model, Relation, RelationId, Titles};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
 use crate::source::{Origin, Sources, Span, Written};
-use crate::tree::{Node, Reader, Table, Value as Raw, wrong_type};
+use crate::tree::{Node, Reader, Table, Value as Raw, wrong, wrong_type};
 
 /// One thing of a kind, its references still names.
 #[derive(Debug)]
@@ -156,6 +157,13 @@ impl EntryReader<'_> {
             return Vec::new();
         };
         match self.document.body {
+            Body::Markdown(_) if name.is_empty() || name.contains('/') => {
+                let path = self.sources.get(self.document.file).path.clone();
+                let hint = format!("content/{folder}/{}", path.rsplit('/').next().unwrap_or_default());
+                let diagnostic = Diagnostic::of_file(Code::StrayFile, path);
+                diags.add(diagnostic.fact_if("place", (!name.is_empty()).then_some(hint)));
+                Vec::new()
+            }
             Body::Markdown(origin) => {
                 self.entry(kind, &self.document.table, Some((name, origin)), diags).into_iter().collect()
             }
@@ -173,10 +181,28 @@ impl EntryReader<'_> {
         kind_id: KindId,
         table: &Table,
         file: Option<(&str, Origin)>,
+        sink: &mut Diagnostics,
+    ) -> Option<Entry> {
+        let kind = self.model.kind(kind_id);
+        let mut own = Diagnostics::default();
+        let entry = self.fields(kind_id, table, file, &mut own);
+        misplaced::explain(self.model, kind, table, &mut own);
+        sink.append(own);
+        entry
+    }
+
+    fn fields(
+        &self,
+        kind_id: KindId,
+        table: &Table,
+        file: Option<(&str, Origin)>,
         diags: &mut Diagnostics,
     ) -> Option<Entry> {
         let kind = self.model.kind(kind_id);
         let mut reader = Reader::new(table);
+        for name in &kind.unusable {
+            reader.node(name);
+        }
         let (id, place) = self.id(kind, &mut reader, file.map(|(name, _)| name), diags)?;
         let fields: Vec<Option<Value>> =
             kind.fields.iter().map(|f| values::field(f, &mut reader, self.autolinks, diags)).collect();
@@ -227,8 +253,7 @@ impl EntryReader<'_> {
             )),
             None => None,
         };
-        let start = Span { end: reader.table.span.start, ..reader.table.span };
-        let (id, span) = written.or(name.map(|name| (name, start)))?;
+        let (id, span) = written.or(name.map(|name| (name, reader.table.span)))?;
         if let (Some(name), Some(_)) = (name, written)
             && name != id
         {
@@ -241,7 +266,9 @@ impl EntryReader<'_> {
                 Diagnostic::new(Code::IdPattern, span)
                     .fact("id", id)
                     .fact("kind", &kind.id)
-                    .fact("pattern", pattern.unwrap_or("[A-Za-z0-9._-]+")),
+                    .fact("pattern", pattern.unwrap_or("[A-Za-z0-9._-]+"))
+                    .fact_if("longest", (!crate::id::is_plain(id)).then_some(80))
+                    .fact_if("reserved", crate::id::is_reserved(id).then_some(id)),
             );
         }
         Some((id.to_owned(), span))
@@ -284,6 +311,16 @@ impl EntryReader<'_> {
         let items: &[Node] = match &node.value {
             Raw::Array(items) => items,
             Raw::String(..) | Raw::Table(_) if single => std::slice::from_ref(node),
+            Raw::String(id, _) => {
+                let mended = format!("{} = [{}]", relation.id, quoted(id));
+                diags.add(wrong(node, &relation.id, "a list of IDs").fact("mended", mended));
+                return None;
+            }
+            Raw::Table(_) => {
+                let mended = format!("[[{}]]", relation.id);
+                diags.add(wrong(node, &relation.id, "a list of tables").fact("mended", mended));
+                return None;
+            }
             _ => {
                 let expected = if single { "an ID in quotation marks" } else { "a list of IDs" };
                 return wrong_type(node, &relation.id, expected, diags);
@@ -296,12 +333,20 @@ impl EntryReader<'_> {
         let table = match &node.value {
             Raw::String(id, _) => {
                 if let Some(needed) = relation.qualifiers.iter().find(|q| q.required) {
-                    diags.add(Diagnostic::new(Code::MissingField, node.span).fact("key", &needed.id));
+                    let mended = format!("{{ {} = \"{id}\", {} = … }}", relation.target_key, needed.id);
+                    let diagnostic = Diagnostic::new(Code::MissingField, node.span);
+                    diags.add(diagnostic.fact("key", &needed.id).fact("mended", mended));
                 }
                 let qualifiers = relation.qualifiers.iter().map(|_| None).collect();
                 return Some(Row { target: id.trim().to_owned(), span: node.span, qualifiers });
             }
             Raw::Table(table) => table,
+            Raw::Array(ids) => {
+                let ids: Vec<String> = ids.iter().filter_map(Node::as_str).map(quoted).collect();
+                let mended = format!("{} = [{}]", relation.id, ids.join(", "));
+                diags.add(Diagnostic::new(Code::ReferenceAsTable, node.span).fact("mended", mended));
+                return None;
+            }
             _ => return wrong_type(node, &relation.id, "an ID in quotation marks", diags),
         };
         let mut reader = Reader::new(table);
@@ -311,7 +356,7 @@ impl EntryReader<'_> {
             .iter()
             .map(|field| values::field(field, &mut reader, self.autolinks, diags))
             .collect();
-        self.finish_row(relation, reader, diags);
+        reader.finish(diags);
         let target = target?;
         let id = match target.as_str() {
             Some(id) => id.trim().to_owned(),
@@ -320,28 +365,6 @@ impl EntryReader<'_> {
             }
         };
         Some(Row { target: id, span: target.span, qualifiers })
-    }
-
-    /// A key of the entry written below `[[relation]]` belongs to the row, by TOML's rules.
-    fn finish_row(&self, relation: &Relation, mut reader: Reader, diags: &mut Diagnostics) {
-        let kind = self.model.kind(relation.source);
-        let of_entry = |name: &str| {
-            super::declare::BUILT_IN.contains(&name)
-                || kind.field(name).is_some()
-                || kind.relations.iter().any(|&id| self.model.relation(id).id == name)
-        };
-        let known: Vec<String> = reader.known().map(str::to_owned).collect();
-        for (key, _) in &reader.table.entries {
-            if !known.contains(&key.name) && of_entry(&key.name) {
-                diags.add(
-                    Diagnostic::new(Code::MisplacedField, key.span)
-                        .fact("key", &key.name)
-                        .fact("relation", &relation.id),
-                );
-                reader.node(&key.name);
-            }
-        }
-        reader.finish(diags);
     }
 
     fn not_told(&self, kind: &Kind, reader: &mut Reader, diags: &mut Diagnostics) -> Vec<NotTold> {
@@ -404,11 +427,18 @@ impl EntryReader<'_> {
     }
 }
 
+fn quoted(id: &str) -> String {
+    format!("\"{id}\"")
+}
+
 /// The headings of level 2 are the parts that the kind's sections show, each once.
 fn check_headings(kind: &Kind, text: &str, prose: &Prose, diags: &mut Diagnostics) {
     let titles: Vec<&str> =
         kind.body_parts().flat_map(|(_, title)| title.all().map(|(_, text)| text)).collect();
     let parts: Vec<_> = prose.fragment.headings.iter().filter(|heading| heading.level == 2).collect();
+    for heading in parts.iter().filter(|heading| heading.nested) {
+        diags.add(Diagnostic::new(Code::HeadingHere, heading.span));
+    }
     let known = titles.join("`, `");
     for (index, heading) in parts.iter().enumerate() {
         let diagnostic = if !titles.contains(&heading.text.as_str()) {

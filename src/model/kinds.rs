@@ -2,18 +2,21 @@
 
 use super::declare::{BUILT_IN, Draft};
 use super::{Choice, Field, FieldKind, Kind, KindId, Order, Pattern, Relation, RelationId, Titles};
-use crate::diag::{Code, Diagnostic};
-use crate::tree::{Reader, Table};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::tree::{Reader, Table, Value};
 
 const FIELD_TYPES: [&str; 10] =
     ["text", "markdown", "statements", "date", "url", "email", "number", "boolean", "choice", "record"];
+
+/// Names in the content folder that mean something else.
+const RESERVED: [&str; 3] = [crate::load::PAGES, crate::load::ASSETS, "model"];
 
 /// Adds a kind with the keys that need no other kind. False when it cannot be used at all.
 pub(super) fn header(draft: &mut Draft, table: &Table) -> bool {
     let mut reader = Reader::new(table);
     let Some(id) = reader.required_text("id", draft.diags) else { return false };
     let span = table.get("id").expect("it was just read").span;
-    if draft.model.kind_named(id).is_some() || id == crate::load::PAGES {
+    if draft.model.kind_named(id).is_some() || RESERVED.contains(&id) {
         draft.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", id).fact("kind", "model"));
         return false;
     }
@@ -42,6 +45,7 @@ pub(super) fn header(draft: &mut Draft, table: &Table) -> bool {
         none: draft.label(&mut reader, "none"),
         fields: Vec::new(),
         relations: Vec::new(),
+        unusable: Vec::new(),
         sections: Vec::new(),
         span,
     };
@@ -55,7 +59,9 @@ pub(super) fn header(draft: &mut Draft, table: &Table) -> bool {
 
 fn pattern(draft: &mut Draft, reader: &mut Reader) -> Option<Pattern> {
     let source = reader.text("pattern", draft.diags)?;
-    match regex::Regex::new(&format!("^(?:{source})$")) {
+    // Alone first: `a)|(b` would be sound between brackets.
+    let alone = regex::Regex::new(source);
+    match alone.and_then(|_| regex::Regex::new(&format!("^(?:{source})$"))) {
         Ok(regex) => Some(Pattern { source: source.to_owned(), regex }),
         Err(error) => {
             let span = reader.table.get("pattern").expect("it was just read").span;
@@ -95,7 +101,21 @@ fn template(draft: &mut Draft, reader: &mut Reader) -> Option<String> {
 /// Adds the fields of a kind.
 pub(super) fn fields(draft: &mut Draft, id: KindId, table: &Table) {
     let fields = field_list(draft, table, "fields", &BUILT_IN);
-    draft.model.kinds[id.0 as usize].fields = fields;
+    let kind = &mut draft.model.kinds[id.0 as usize];
+    kind.unusable = names_of(table, "fields").filter(|name| fields.iter().all(|f| f.id != *name)).collect();
+    kind.fields = fields;
+}
+
+/// The IDs in a list of declarations, sound or not.
+fn names_of<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = String> + 't {
+    let items = match table.get(key).map(|node| &node.value) {
+        Some(Value::Array(items)) => items.as_slice(),
+        _ => &[],
+    };
+    items.iter().filter_map(|item| match &item.value {
+        Value::Table(table) => Some(table.get("id")?.as_str()?.to_owned()),
+        _ => None,
+    })
 }
 
 fn field_list(draft: &mut Draft, table: &Table, key: &str, taken: &[&str]) -> Vec<Field> {
@@ -116,6 +136,7 @@ fn field_list(draft: &mut Draft, table: &Table, key: &str, taken: &[&str]) -> Ve
 fn field(draft: &mut Draft, table: &Table, is_qualifier: bool) -> Option<Field> {
     let mut reader = Reader::new(table);
     let id = reader.required_text("id", draft.diags)?.to_owned();
+    plain_name(&id, table, "id", draft.diags);
     let kind = field_kind(draft, &mut reader, is_qualifier);
     let field = Field {
         label: draft.required_label(&mut reader, "label"),
@@ -171,6 +192,11 @@ fn choices(draft: &mut Draft, reader: &mut Reader) -> Vec<Choice> {
     for table in reader.tables("choices", draft.diags) {
         let mut reader = Reader::new(table);
         let Some(id) = reader.required_text("id", draft.diags) else { continue };
+        plain_name(id, table, "id", draft.diags);
+        if choices.iter().any(|other| other.id == id) {
+            let span = table.get("id").map_or(table.span, |node| node.span);
+            draft.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", id).fact("kind", "choices"));
+        }
         let choice = Choice {
             id: id.to_owned(),
             label: draft.required_label(&mut reader, "label"),
@@ -187,6 +213,8 @@ pub(super) fn relations(draft: &mut Draft, source: KindId, table: &Table) {
     for table in Reader::new(table).tables("relations", draft.diags) {
         let Some(relation) = relation(draft, source, table) else { continue };
         let kind = draft.model.kind(source);
+        plain_name(&relation.id, table, "id", draft.diags);
+        plain_name(&relation.inverse, table, "inverse", draft.diags);
         let taken = BUILT_IN.contains(&relation.id.as_str())
             || kind.field(&relation.id).is_some()
             || kind.relations.iter().any(|&id| draft.model.relation(id).id == relation.id);
@@ -198,6 +226,14 @@ pub(super) fn relations(draft: &mut Draft, source: KindId, table: &Table) {
         let id = RelationId(draft.model.relations.len() as u16);
         draft.model.relations.push(relation);
         draft.model.kinds[source.0 as usize].relations.push(id);
+    }
+}
+
+/// A name that becomes part of anchors and keys.
+fn plain_name(name: &str, table: &Table, key: &str, diags: &mut Diagnostics) {
+    if !crate::id::is_plain(name) {
+        let span = table.get(key).map_or(table.span, |node| node.span);
+        diags.add(Diagnostic::new(Code::BadName, span).fact("found", name));
     }
 }
 

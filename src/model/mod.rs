@@ -9,6 +9,7 @@ mod entries;
 mod kinds;
 mod layout;
 mod localized;
+mod misplaced;
 mod pages;
 mod values;
 mod views;
@@ -118,6 +119,8 @@ pub struct Kind {
     pub none: Option<Localized>,
     pub fields: Vec<Field>,
     pub relations: Vec<RelationId>,
+    /// Names of declared fields and relations that cannot be used; the model's own diagnostics say why.
+    pub unusable: Vec<String>,
     pub sections: Vec<Section>,
     pub span: Span,
 }

@@ -61,7 +61,7 @@ fn page(
     let fragment = markdown::compile(text, origin, options, diags);
     let page = FreePage {
         path,
-        place: Span { end: document.table.span.start, ..document.table.span },
+        place: document.table.span,
         title: reader.required_text("title", diags).unwrap_or_default().to_owned(),
         description: reader.text("description", diags).map(str::to_owned),
         menu: reader.boolean("menu", diags).unwrap_or(false),

@@ -5,7 +5,7 @@ use crate::address;
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::markdown::{self, Autolinks, Fragment};
 use crate::source::{Origin, Span, Written};
-use crate::tree::{Node, Reader, Value as Raw, wrong_type};
+use crate::tree::{Node, Reader, Value as Raw, wrong, wrong_type};
 
 /// The value of a field; `P` is a compiled text, its references named or resolved.
 #[derive(Debug, Clone)]
@@ -89,7 +89,7 @@ pub(super) fn field(
                 diags.add(
                     Diagnostic::new(Code::MissingField, reader.table.span)
                         .fact("key", &field.id)
-                        .fact("expected", expected(field)),
+                        .fact("expected", example(field)),
                 );
                 return None;
             }
@@ -100,7 +100,16 @@ pub(super) fn field(
         return one(field, node, autolinks, diags);
     }
     let Raw::Array(items) = &node.value else {
-        return wrong_type(node, &field.id, &format!("a list of {}", expected(field)), diags);
+        let mended = match &node.value {
+            Raw::String(text, Some(_)) if !text.contains(['\n', '"']) => {
+                Some(format!("{} = [\"{text}\"]", field.id))
+            }
+            Raw::Table(_) => Some(format!("[[{}]]", field.id)),
+            _ => None,
+        };
+        let expected = format!("a list of {}", expected(field));
+        diags.add(wrong(node, &field.id, &expected).fact_if("mended", mended));
+        return None;
     };
     if field.required && items.is_empty() {
         diags.add(
@@ -108,6 +117,23 @@ pub(super) fn field(
         );
     }
     Some(Value::Many(items.iter().filter_map(|item| one(field, item, autolinks, diags)).collect()))
+}
+
+/// What a value of a field looks like, for the hint that it is missing.
+fn example(field: &Field) -> String {
+    let one = match &field.kind {
+        FieldKind::Record(_) => return format!("[{{ … }}]` or as `[[{}]]", field.id),
+        FieldKind::Number => "1".into(),
+        FieldKind::Boolean => "true".into(),
+        FieldKind::Date => "2026-01-31".into(),
+        FieldKind::Choice(choices) => match choices.first() {
+            Some(choice) => format!("\"{}\"", choice.id),
+            None => "\"…\"".into(),
+        },
+        FieldKind::Statements => "\"\"\" … \"\"\"".into(),
+        _ => "\"…\"".into(),
+    };
+    if field.many { format!("[{one}]") } else { one }
 }
 
 fn expected(field: &Field) -> &'static str {

@@ -90,6 +90,9 @@ pub(super) fn read(draft: &mut Draft, table: &Table) {
         let diagnostic = Diagnostic::new(Code::NameTaken, span).fact("name", &id);
         draft.diags.add(diagnostic.fact("kind", "views"));
     }
+    if !id.is_empty() && !crate::id::is_plain(&id) {
+        draft.diags.add(Diagnostic::new(Code::BadName, span).fact("found", &id));
+    }
     let path = path(draft, &mut reader);
     let view = View {
         title: draft.required_label(&mut reader, "title"),

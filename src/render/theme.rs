@@ -79,7 +79,7 @@ fn overlay(
     layer: &str,
     files: &mut BTreeMap<String, (String, ThemeFile)>,
 ) -> Result<(), Failure> {
-    if !folder.is_dir() {
+    if !folder.symlink_metadata().is_ok_and(|found| found.is_dir()) {
         return Ok(());
     }
     for entry in WalkDir::new(folder).sort_by_file_name() {

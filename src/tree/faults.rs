@@ -1,6 +1,8 @@
 //! The daily faults of people who edit TOML by hand, told with the line as it should be.
 
-use toml::de::Error;
+use std::ops::Range;
+
+use toml::de::{DeTable, Error};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Sources, Span};
@@ -21,10 +23,12 @@ pub fn conflict_marks(sources: &Sources, file: FileId, diags: &mut Diagnostics) 
     found
 }
 
-/// Words a syntax error: as one of the daily faults if it looks like one.
+/// Words the syntax errors of a text: as daily faults where they look like those.
 pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], diags: &mut Diagnostics) {
-    if let Some(line) = unclosed_text(text) {
-        diags.add(Diagnostic::new(Code::UnclosedText, line.span(file, base)));
+    // What is not closed swallows what follows it: the other errors are its own.
+    let unclosed = unclosed_text(text).map(|line| (Code::UnclosedText, line));
+    if let Some((code, line)) = unclosed.or_else(|| Some((Code::UnclosedList, unclosed_list(text)?))) {
+        diags.add(Diagnostic::new(code, line.span(file, base)));
         return;
     }
     let mut last_line = None;
@@ -34,14 +38,44 @@ pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], di
         if last_line.replace(line.start) == Some(line.start) {
             continue;
         }
-        diags.add(match daily(line.text) {
-            Some((code, mended)) => Diagnostic::new(code, line.span(file, base)).fact("mended", mended),
-            None => {
-                let span = Span::new(file, range.start + base..range.end + base);
-                Diagnostic::new(Code::TomlSyntax, span).fact("problem", error.message())
-            }
+        let span = Span::new(file, range.start + base..range.end + base);
+        diags.add(match daily(text, &line) {
+            Some((code, mended)) => Diagnostic::new(code, line.span(file, base)).fact_if("mended", mended),
+            None => syntax(text, span, range, error.message(), base),
         });
     }
+}
+
+/// An error in the words of the TOML library, or in our own where those help nobody.
+fn syntax(text: &str, span: Span, range: Range<usize>, message: &str, base: usize) -> Diagnostic {
+    let found = text.get(range.clone()).unwrap_or_default();
+    if message.starts_with("invalid date") {
+        return Diagnostic::new(Code::BadDate, span).fact("found", found);
+    }
+    if message.starts_with("duplicate key") {
+        let diagnostic = Diagnostic::new(Code::DuplicateKey, span).fact("key", found);
+        return match first_key(&text[..range.start], found) {
+            Some(at) => diagnostic.related(Span::new(span.file, at + base..at + base + found.len())),
+            None => diagnostic,
+        };
+    }
+    let before = text[..range.start].trim_end_matches(' ');
+    let problem = match before.ends_with('=') && found.trim().is_empty() {
+        true => "a key without a value",
+        false => message,
+    };
+    Diagnostic::new(Code::TomlSyntax, span).fact("problem", problem)
+}
+
+/// Where the last line above that sets a key has it.
+fn first_key(above: &str, key: &str) -> Option<usize> {
+    let lines = above.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let sets = |line: &str| line.split_once('=').is_some_and(|(name, _)| name.trim() == key);
+    lines.filter(|(_, line)| sets(line)).last().map(|(start, line)| start + line.find(key).unwrap_or(0))
 }
 
 struct Line<'a> {
@@ -90,37 +124,130 @@ fn unclosed_text(text: &str) -> Option<Line<'_>> {
     open
 }
 
+/// The line that opens a list which nothing closes before the next key or table.
+fn unclosed_list(text: &str) -> Option<Line<'_>> {
+    let mut open: Option<(Line, i32)> = None;
+    let mut start = 0;
+    for line in text.split('\n') {
+        let value = line.split_once('=').filter(|(key, _)| is_key(key.trim())).map(|(_, value)| value.trim());
+        let begins = value.is_some() || (line.starts_with('[') && line.trim_end().ends_with(']'));
+        if open.is_some() && begins {
+            return open.map(|(line, _)| line);
+        }
+        let depth = open.as_ref().map_or(0, |(_, depth)| *depth) + nesting(value.unwrap_or(line));
+        open = match open {
+            Some((line, _)) => (depth > 0).then_some((line, depth)),
+            None if depth > 0 && value.is_some_and(|value| value.starts_with('[')) => {
+                Some((Line { start, text: line }, depth))
+            }
+            None => None,
+        };
+        start += line.len() + 1;
+    }
+    open.map(|(line, _)| line)
+}
+
+/// How many more brackets a line opens than it closes, texts and comments aside.
+fn nesting(line: &str) -> i32 {
+    let mut depth = 0;
+    let mut quote = None;
+    for c in line.chars() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '#') => break,
+            (None, '[') => depth += 1,
+            (None, ']') => depth -= 1,
+            (None, _) => {}
+        }
+    }
+    depth
+}
+
 fn is_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
-/// A daily fault on this line, and the line mended.
-fn daily(line: &str) -> Option<(Code, String)> {
-    let (lead, value) = match line.split_once('=') {
+/// A daily fault on a line, and the line mended where that can be told.
+fn daily(text: &str, line: &Line) -> Option<(Code, Option<String>)> {
+    let written = line.text.trim();
+    let (lead, value) = match written.split_once('=') {
         Some((key, value)) if is_key(key.trim()) => (format!("{} = ", key.trim()), value.trim()),
-        _ => (String::new(), line.trim()),
+        _ => (String::new(), written),
     };
+    let in_list = lead.is_empty() && text[..line.start].trim_end().ends_with(['[', ',']);
     let (value, tail) = match value.strip_suffix(',') {
         Some(value) => (value.trim_end(), ","),
         None => (value, ""),
     };
-    let mend = |text: &str| format!("{lead}{text}{tail}");
-    if let Some(name) = value.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"))
-        && !lead.is_empty()
-    {
-        let quoted: Vec<String> =
-            name.split(',').map(|id| format!("\"{}\"", id.trim().trim_matches(['"', '\'']))).collect();
-        return Some((Code::ReferenceAsTable, mend(&format!("[{}]", quoted.join(", ")))));
+    let is_value = in_list || !lead.is_empty();
+    let (code, mended) = fault(value, is_value, in_list)?;
+    let mended = mended.filter(|mended| is_value && is_toml(mended, in_list));
+    Some((code, mended.map(|mended| format!("{lead}{mended}{tail}"))))
+}
+
+const CURLY: [char; 8] = ['„', '“', '”', '«', '»', '‘', '’', '‚'];
+
+/// What is wrong with the value on a line, and the value mended.
+fn fault(value: &str, is_value: bool, in_list: bool) -> Option<(Code, Option<String>)> {
+    if value.starts_with("[[") && value.ends_with(']') && value.contains("]]") {
+        let ids = references(value);
+        return Some((Code::ReferenceAsTable, Some(if in_list { ids } else { format!("[{ids}]") })));
     }
-    let curly = ['„', '“', '”', '«', '»', '‘', '’', '‚'];
-    if value.starts_with(curly) {
-        return Some((Code::CurlyQuotes, mend(&quote(value.trim_matches(curly)))));
+    if !is_value {
+        return None;
     }
-    let inner = value.strip_prefix('"')?;
-    let inner = inner.strip_suffix('"').unwrap_or(inner);
+    if value.starts_with(CURLY) {
+        return Some((Code::CurlyQuotes, Some(quote(value.trim_matches(CURLY)))));
+    }
+    if let Some(items) = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        let items: Vec<&str> = items.split(',').map(str::trim).collect();
+        let code = match () {
+            () if items.iter().any(|item| item.starts_with(CURLY)) => Code::CurlyQuotes,
+            () if items.iter().any(|item| is_bare(item)) => Code::UnquotedText,
+            () => return None,
+        };
+        let mend = |item: &&str| match item.starts_with(CURLY) || is_bare(item) {
+            true => quote(item.trim_matches(CURLY)),
+            false => (*item).to_owned(),
+        };
+        return Some((code, Some(format!("[{}]", items.iter().map(mend).collect::<Vec<_>>().join(", ")))));
+    }
+    if is_bare(value) {
+        return Some((Code::UnquotedText, Some(quote(value))));
+    }
+    let Some(inner) = value.strip_prefix('"') else {
+        let inner = value.strip_suffix('"').filter(|inner| inner.starts_with(char::is_alphanumeric))?;
+        return (!inner.contains('"')).then(|| (Code::UnquotedText, Some(quote(inner))));
+    };
+    let closed = inner.strip_suffix('"');
+    let inner = closed.unwrap_or(inner);
     let bare = inner.replace("\\\"", "");
-    (bare.contains('"') && !inner.starts_with("\"\""))
-        .then(|| (Code::QuoteInText, mend(&quote(&inner.replace("\\\"", "\"")))))
+    if bare.contains('"') && !inner.starts_with("\"\"") {
+        return Some((Code::QuoteInText, Some(quote(&inner.replace("\\\"", "\"")))));
+    }
+    (closed.is_none() && !bare.contains('"')).then(|| (Code::UnquotedText, Some(quote(inner))))
+}
+
+/// A text without any quotation marks.
+fn is_bare(value: &str) -> bool {
+    value.starts_with(char::is_alphabetic) && !value.contains(['"', '\'', '[', '{'])
+}
+
+/// The IDs between double brackets, as a list has them.
+fn references(value: &str) -> String {
+    let ids = value.split("[[").flat_map(|part| part.split("]]").next()).flat_map(|part| part.split(','));
+    let ids = ids.map(|id| id.split('|').next().unwrap_or_default());
+    let bare = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '"' | '\'');
+    let ids = ids.map(|id| id.trim_matches(bare)).filter(|id| !id.is_empty());
+    ids.map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether a mended value is TOML indeed.
+fn is_toml(value: &str, in_list: bool) -> bool {
+    let text = if in_list { format!("x = [{value}]") } else { format!("x = {value}") };
+    DeTable::parse(&text).is_ok()
 }
 
 /// A text as TOML writes it on one line, without escapes where possible.

@@ -10,7 +10,7 @@ mod reader;
 
 pub use faults::conflict_marks;
 pub use parse::parse;
-pub use reader::{Reader, wrong_type};
+pub use reader::{Reader, wrong, wrong_type};
 
 use crate::source::{Origin, Span};
 
@@ -36,6 +36,7 @@ pub enum Value {
 /// Keys in the order of the file.
 #[derive(Debug, Clone)]
 pub struct Table {
+    /// Where it begins: its header, its first line when it is a whole file; all of an inline table.
     pub span: Span,
     pub entries: Vec<(Key, Node)>,
 }

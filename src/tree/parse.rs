@@ -16,7 +16,12 @@ pub fn parse(sources: &Sources, file: FileId, range: Range<usize>, diags: &mut D
     if !errors.is_empty() {
         faults::report(file, text, range.start, &errors, diags);
     }
-    converter.table(root.into_inner(), range)
+    let mut root = converter.table(root.into_inner(), range.clone());
+    root.span = match root.entries.first() {
+        Some((key, node)) => Span { end: node.span.end.max(key.span.end), ..key.span },
+        None => Span::new(file, range.start..range.start),
+    };
+    root
 }
 
 struct Converter<'a> {

@@ -2,7 +2,7 @@
 //! unknown.
 
 use super::{Node, Table, Value};
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, nearest};
 
 /// Reads one table. Every key asked for is known; [`Reader::finish`] reports the others.
 pub struct Reader<'t> {
@@ -79,15 +79,20 @@ impl<'t> Reader<'t> {
     pub fn finish(self, diags: &mut Diagnostics) {
         for (key, _) in &self.table.entries {
             if !self.known.contains(&key.name) {
-                diags.add(unknown_key(&key.name, key.span, self.known.iter().map(String::as_str)));
+                let diagnostic = unknown_key(&key.name, key.span, self.known.iter().map(String::as_str));
+                // A key misspelt is not missing as well.
+                let missing = Place::Span(self.table.span);
+                diags
+                    .retain(|d| d.code != Code::MissingField || d.place != missing || !meant(&diagnostic, d));
+                diags.add(diagnostic);
             }
         }
     }
+}
 
-    /// The keys asked for so far.
-    pub fn known(&self) -> impl Iterator<Item = &str> {
-        self.known.iter().map(String::as_str)
-    }
+/// Whether the missing key is the nearest to the unknown one.
+fn meant(unknown: &Diagnostic, missing: &Diagnostic) -> bool {
+    unknown.fact_of("nearest").is_some_and(|nearest| missing.fact_of("key") == Some(nearest))
 }
 
 fn unknown_key<'a>(
@@ -123,11 +128,12 @@ fn table<'t>(node: &'t Node, key: &str, diags: &mut Diagnostics) -> Option<&'t T
 
 /// Reports a value of another type; `None`, so that it can stand at the end of a match.
 pub fn wrong_type<T>(node: &Node, key: &str, expected: &str, diags: &mut Diagnostics) -> Option<T> {
-    diags.add(
-        Diagnostic::new(Code::WrongType, node.span)
-            .fact("key", key)
-            .fact("expected", expected)
-            .fact("found", node.type_name()),
-    );
+    diags.add(wrong(node, key, expected));
     None
+}
+
+/// The diagnostic for a value of another type.
+pub fn wrong(node: &Node, key: &str, expected: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::WrongType, node.span);
+    diagnostic.fact("key", key).fact("expected", expected).fact("found", node.type_name())
 }

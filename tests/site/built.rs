@@ -269,12 +269,12 @@ pub fn ids(rows: &Json) -> Vec<&str> {
 
 /// What qualifies a row.
 pub fn qualifier<'j>(row: &'j Json, name: &str) -> &'j Json {
-    row.get("qualifiers").unwrap_or(row).get(name).unwrap_or(&Json::Null)
+    &row["qualifiers"][name]
 }
 
 /// The anchor of a row on the page of the entry that has it.
 pub fn anchor(row: &Json) -> Option<&str> {
-    row["anchor"].as_str().or_else(|| row["address"].as_str()?.split_once('#').map(|(_, anchor)| anchor))
+    row["anchor"].as_str()
 }
 
 /// The texts of statements, those inside others apart.

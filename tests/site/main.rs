@@ -8,5 +8,6 @@ mod basics;
 mod determinism;
 mod links;
 mod second_model;
+mod security;
 mod source;
 mod writing;

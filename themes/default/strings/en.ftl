@@ -1,1 +1,61 @@
+# The words of the theme in English.
+
+skip = Skip to content
+menu = Main menu
+crumbs = Breadcrumbs
 home = Home
+on-this-page = On this page
+anchor = Link to the section “{ $title }”
+
+status-stub = Not described yet
+status-draft = Draft
+status-published = Published
+status-retired = No longer used
+reviewed = Reviewed
+not-reviewed = Not reviewed
+date = { $y }-{ $m }-{ $d }
+
+more = and { $n } more
+other-names = { $n ->
+    [one] Other name
+   *[other] Other names
+}
+empty-section = There is nothing in this section yet.
+not-told = The source does not tell.
+yes = Yes
+no = No
+mentions = Also mentioned in
+pager = Previous and next page
+previous = Previous
+next = Next
+
+count = { $n ->
+    [one] { $n } { $one }
+   *[other] { $n } { $other }
+}
+boxes = { $n ->
+    [one] { $n } box
+   *[other] { $n } boxes
+}
+boxes-distinct = { $n } without repetitions
+here = This page
+here-legend = This page
+related = Related
+related-legend = Related to this one
+applies = Applies
+own-page = On its own page: { $title }
+siblings = Related pages
+letters = Letters
+see = see
+matrix-empty = The table has no marks yet.
+matrix-none = Without marks
+stubs = Not described yet ({ $n })
+
+information = Further information
+support = Support
+report = Report a mistake on this page
+edition = Edition
+
+not-found = Page not found
+not-found-text = There is no page at this address. Check that the address is spelt correctly, or start from one of the lists.
+to-home = To the home page

@@ -1,1 +1,61 @@
+# The words of the theme in Latvian.
+
+skip = Pāriet uz saturu
+menu = Galvenā izvēlne
+crumbs = Atrašanās vieta vietnē
 home = Sākums
+on-this-page = Šajā lapā
+anchor = Saite uz sadaļu „{ $title }”
+
+status-stub = Vēl nav aprakstīts
+status-draft = Melnraksts
+status-published = Publicēts
+status-retired = Vairs netiek lietots
+reviewed = Pārskatīts
+not-reviewed = Nav pārskatīts
+date = { $d }.{ $m }.{ $y }.
+
+more = un vēl { $n }
+other-names = { $n ->
+    [one] Cits nosaukums
+   *[other] Citi nosaukumi
+}
+empty-section = Šai sadaļai satura pagaidām nav.
+not-told = Avots to nepasaka.
+yes = Jā
+no = Nē
+mentions = Pieminēts arī
+pager = Iepriekšējā un nākamā lapa
+previous = Iepriekš
+next = Tālāk
+
+count = { $n ->
+    [one] { $n } { $one }
+   *[other] { $n } { $other }
+}
+boxes = { $n ->
+    [one] { $n } lauciņš
+   *[other] { $n } lauciņi
+}
+boxes-distinct = bez atkārtojumiem – { $n }
+here = Šī lapa
+here-legend = Šī lapa
+related = Saistīts
+related-legend = Saistīts ar šo
+applies = Attiecas
+own-page = Atsevišķā lapā: { $title }
+siblings = Saistītās lapas
+letters = Burti
+see = skatīt
+matrix-empty = Tabulā pagaidām nav nevienas atzīmes.
+matrix-none = Bez atzīmēm
+stubs = Vēl nav aprakstīti ({ $n })
+
+information = Plašāka informācija
+support = Atbalsts
+report = Ziņot par kļūdu šajā lapā
+edition = Izdevums
+
+not-found = Lapa nav atrasta
+not-found-text = Šajā adresē lapas nav. Pārbaudiet, vai adrese ir uzrakstīta pareizi, vai sāciet ar kādu no sarakstiem.
+to-home = Uz sākumlapu
