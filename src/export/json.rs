@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Map, Value as Json, json};
 
 use crate::graph::{EntryId, Graph, Link, Route, Side, Value};
-use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId};
+use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId, What};
 use crate::source::Sources;
 
 /// The version of the format; it changes when a reader of the old one could be misled.
@@ -217,6 +217,14 @@ impl Data<'_> {
         Json::Object(object)
     }
 
+    /// Whether the page shows the link in a row: the way up alone, which is in its head, has none.
+    fn has_row(&self, link: &Link) -> bool {
+        let kind = self.graph.model.kind(self.graph.entry(link.from).kind);
+        let mut shown = kind.sections.iter().flat_map(|section| &section.show);
+        kind.parent != Some(link.relation)
+            || shown.any(|block| matches!(block.what, What::Relation(id) if id == link.relation))
+    }
+
     /// A row as seen from one end. Its anchor is one of the page that the relation is declared on.
     fn row(&self, link: &Link, other: EntryId, side: Side) -> Json {
         let graph = self.graph;
@@ -229,7 +237,7 @@ impl Data<'_> {
         }
         let mut object = Map::new();
         object.insert("id".into(), json!(graph.entry(other).id));
-        if side == Side::From {
+        if side == Side::From && self.has_row(link) {
             object.insert("anchor".into(), json!(link.anchor));
         }
         if !qualifiers.is_empty() {

@@ -24,3 +24,26 @@ fn a_build_with_errors_leaves_the_last_site_as_it_was() {
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert_eq!(site.page("controls/f1-1.html"), before);
 }
+
+/// A regression: the breadcrumbs of such entries had no end, and the program never came back.
+#[test]
+fn entries_that_are_each_others_parents_are_reported() {
+    let model = r#"
+[[kinds]]
+id = "box"
+label = "Box"
+plural = "Boxes"
+parent = "inside"
+[[kinds.relations]]
+id = "inside"
+to = ["box"]
+max = 1
+label = "Inside"
+"#;
+    let entry =
+        |id: &str, up: &str| format!("[[entries]]\nid = \"{id}\"\ntitle = \"{id}\"\ninside = \"{up}\"\n");
+    let site = Site::bare().file("content/model.toml", model);
+    let site = site.file("content/box.toml", entry("red", "blue") + &entry("blue", "red"));
+    let codes = site.codes();
+    assert!(codes.iter().any(|(code, _)| code == "parent-cycle"), "{codes:?}");
+}

@@ -240,6 +240,18 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     entries.filter(|entry| entry.file_type().is_file()).map(file).collect()
 }
 
+/// A copy of a folder.
+pub fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in files(from) {
+        write(&to.join(path), &bytes);
+    }
+}
+
+pub fn write(path: &Path, bytes: &[u8]) {
+    std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("make the folder");
+    std::fs::write(path, bytes).expect("write the file");
+}
+
 /// A list of the data; empty where there is none.
 pub fn list(json: &Json) -> &[Json] {
     json.as_array().map(Vec::as_slice).unwrap_or_default()
@@ -253,6 +265,16 @@ pub fn text(json: &Json) -> &str {
 /// The `id` of each row.
 pub fn ids(rows: &Json) -> Vec<&str> {
     list(rows).iter().map(|row| text(&row["id"])).collect()
+}
+
+/// What qualifies a row.
+pub fn qualifier<'j>(row: &'j Json, name: &str) -> &'j Json {
+    &row["qualifiers"][name]
+}
+
+/// The anchor of a row on the page of the entry that has it.
+pub fn anchor(row: &Json) -> Option<&str> {
+    row["anchor"].as_str()
 }
 
 /// The texts of statements, those inside others apart.

@@ -5,6 +5,9 @@ mod built;
 mod support;
 
 mod basics;
+mod determinism;
+mod links;
+mod second_model;
 mod security;
 mod source;
 mod writing;

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::structure::{Faults, Structure};
-use crate::built::{Built, ids, list, statements, text};
+use crate::built::{Built, ids, list, qualifier, statements, text};
 
 /// The task that the source document describes.
 const TASK: &str = "PU2-10";
@@ -160,8 +160,8 @@ fn duties(built: &Built, structure: &Structure, faults: &mut Faults) {
 }
 
 fn duty<'j>(row: &'j Json, role: &'j str) -> (&'j str, &'j str, &'j str, Vec<&'j str>) {
-    let row = &row["qualifiers"];
-    (role, text(&row["responsibility"]), text(&row["scale"]), statements(&row["statements"]))
+    let [mark, scale, list] = ["responsibility", "scale", "statements"].map(|name| qualifier(row, name));
+    (role, text(mark), text(scale), statements(list))
 }
 
 fn abilities_and_resources(built: &Built, structure: &Structure, faults: &mut Faults) {
@@ -191,7 +191,7 @@ fn marks(built: &Built, faults: &mut Faults) {
         ("resources", "provision"),
     ];
     for (relation, mark) in marks {
-        let set = list(&task["relations"][relation]).iter().any(|row| row.get(mark).is_some());
+        let set = list(&task["relations"][relation]).iter().any(|row| !qualifier(row, mark).is_null());
         faults.check(format!("data, {relation}.{mark}: a mark that nobody can know"), !set);
         let named = format!("{relation}.{mark}");
         faults.check(format!("data, {named}: not said to be lost"), lost.contains(&named.as_str()));

@@ -1,10 +1,8 @@
 //! What is compared with the source document can also fail: each mistake below, made in a copy of the
 //! first edition, is found in the data and on the pages.
 
-use std::path::Path;
-
 use super::{faults, folder};
-use crate::built::{Built, files};
+use crate::built::{Built, files, write};
 
 /// A copy of the first edition with one text replaced by another, in every file where it stands.
 fn with_mistake(changes: &[(&str, &str)]) -> Vec<String> {
@@ -14,15 +12,10 @@ fn with_mistake(changes: &[(&str, &str)]) -> Vec<String> {
         let text = String::from_utf8(bytes).expect("content is UTF-8");
         let after = changes.iter().fold(text.clone(), |text, (old, new)| text.replace(old, new));
         changed += usize::from(after != text);
-        write(&copy.path().join(path), &after);
+        write(&copy.path().join(path), after.as_bytes());
     }
     assert!(changed > 0, "the mistake changes nothing");
     faults(&Built::of(copy.path()))
-}
-
-fn write(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("make the folder");
-    std::fs::write(path, text).expect("write the file");
 }
 
 /// Asserts that faults of the data and of a page say all these words.

@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 
 use super::structure::{Box, Duty, Faults, Structure};
-use crate::built::{Built, Item, Page, all, items, normal, text, visible};
+use crate::built::{Built, Item, Page, all, anchor, items, normal, text, visible};
 
 const TASK_PAGE: &str = "uzdevumi/pu2-10.html";
 const MAP_PAGE: &str = "uzdevumu-karte.html";
@@ -122,7 +122,7 @@ impl Checker<'_> {
     /// The row's address in the data leads to this row.
     fn anchored(&self, page: &Page, row: ElementRef, duty: &Duty, place: &str, faults: &mut Faults) {
         let rows = crate::built::list(&self.built.entry(&duty.task)["relations"]["duties"]);
-        let anchor = rows.iter().find(|row| row["id"] == duty.role).map(|row| text(&row["anchor"]));
+        let anchor = rows.iter().find(|row| row["id"] == duty.role).and_then(anchor);
         let target = anchor.and_then(|anchor| page.with_id(anchor));
         let inside = target.is_some_and(|target| target == row || target.ancestors().any(|up| up == *row));
         faults.check(format!("{place}: {anchor:?} is not in its row"), inside);
