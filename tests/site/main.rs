@@ -3,4 +3,10 @@
 mod support;
 
 mod basics;
+mod diagnostics_entries;
+mod diagnostics_markdown;
+mod diagnostics_model;
+mod diagnostics_references;
+mod diagnostics_toml;
+mod formats;
 mod security;
