@@ -1,7 +1,7 @@
 //! The declared taxonomy and the entries read by it.
 //!
-//! In: the documents of [`crate::load`]. Out: a [`Model`] (from `model.toml`: [`kinds`], [`views`]) and
-//! typed [`Entry`] values ([`entries`]). References are still names here; [`crate::graph`] resolves
+//! In: the documents of [`crate::load`]. Out: a [`Model`] (from `model.toml`: `kinds`, `views`) and
+//! typed [`Entry`] values ([`entries()`]). References are still names here; [`crate::graph`] resolves
 //! them. Nothing in here knows a kind, a field or a relation by name.
 
 pub mod declare;

@@ -95,7 +95,7 @@ impl Renderer {
         if let Some(file) = known {
             diagnostic.place = Place::Span(Span::new(*file, span.unwrap_or(0..0)));
         }
-        diagnostic.fact("problem", message)
+        diagnostic.fact("problem", crate::failure::lower_case(&message))
     }
 }
 

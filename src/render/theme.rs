@@ -38,11 +38,6 @@ impl Theme {
             let file = BuiltIn::get(&path).expect("the built-in files are those listed");
             files.insert(path.clone().into_owned(), (format!("themes/default/{path}"), file.data));
         }
-        if let Some(name) = name.filter(|name| !root.join("themes").join(name).is_dir()) {
-            return Err(Failure::refused(format!(
-                "site.toml names the theme `{name}`, but there is no folder `themes/{name}`"
-            )));
-        }
         for layer in std::iter::once("default").chain(name) {
             overlay(&root.join("themes").join(layer), layer, &mut files)?;
         }

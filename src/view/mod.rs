@@ -68,7 +68,7 @@ pub enum Body<'g> {
     Home(home::HomePage<'g>),
     Entry(Box<EntryPage<'g>>),
     Text(home::TextPage),
-    View(ViewPage<'g>),
+    View(Box<ViewPage<'g>>),
     NotFound(home::NotFoundPage),
 }
 
@@ -148,7 +148,7 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         head.crumbs.extend(writer.list_of(id));
     }
     let siblings = siblings(writer, id);
-    Page { template, page: head, body: Body::View(ViewPage { title, view: picture, siblings }) }
+    Page { template, page: head, body: Body::View(Box::new(ViewPage { title, view: picture, siblings })) }
 }
 
 /// The other views in the list that holds a view.
@@ -179,7 +179,7 @@ fn folder_page<'g>(writer: &Writer<'g>, first: KindId) -> Page<'g> {
         content: Content::Index(index::index(writer, &kinds, None, false)),
     };
     let head = writer.head(title.to_owned(), title.to_owned());
-    let body = Body::View(ViewPage { title, view: picture, siblings: Vec::new() });
+    let body = Body::View(Box::new(ViewPage { title, view: picture, siblings: Vec::new() }));
     Page { template: "index.html", page: head, body }
 }
 
