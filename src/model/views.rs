@@ -1,7 +1,7 @@
 //! Views: pages and pictures computed from the graph.
 
 use super::declare::Draft;
-use super::{FieldKind, KindId, Localized, RelationId, TextId, ViewId};
+use super::{FieldKind, KindId, Localized, Relation, RelationId, TextId, ViewId};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::{Reader, Table};
@@ -70,6 +70,22 @@ pub enum ViewKind {
     },
     /// Everything by title, in the order of the language.
     AToZ,
+}
+
+impl ViewKind {
+    /// Whether the picture shows all that a relation says: a chart by naming it, a grid by holding the only
+    /// kind that it leads to without qualifiers.
+    pub fn places(&self, id: RelationId, relation: &Relation) -> bool {
+        match self {
+            ViewKind::Chart { relation, .. } => *relation == Some(id),
+            ViewKind::Grid { rows, columns, cells, .. } => {
+                let only = <[KindId; 1]>::try_from(relation.targets.as_slice());
+                relation.qualifiers.is_empty()
+                    && only.is_ok_and(|[kind]| [rows, columns, cells].contains(&&kind))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A mark of a map's legend that the map itself does not bear.

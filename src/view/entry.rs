@@ -6,7 +6,7 @@ use super::blocks::{self, Block, Blocks};
 use super::writer::{EntryRef, Writer};
 use super::{Body, Page};
 use crate::graph::{EntryId, Graph, Side, Value};
-use crate::model::{Kind, KindId, RelationId, Status, Titles, View, ViewKind, What};
+use crate::model::{Kind, KindId, RelationId, Status, Titles, What};
 
 /// The template of entries whose kind has none of its own.
 const TEMPLATE: &str = "entry.html";
@@ -149,15 +149,15 @@ fn facts<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind) -> Vec<Block<'g>> {
         let named = field.other_names || kind.subtitle == Some(index) || titles;
         !named && !kind.shows(|what| matches!(what, What::Field(other) if *other == index))
     });
-    let charted = |id: RelationId| {
-        let charts =
-            |view: &View| matches!(view.kind, ViewKind::Chart { relation, .. } if relation == Some(id));
-        let model = &blocks.writer.graph.model;
-        kind.shows(|what| matches!(what, What::View(view) if charts(model.view(*view))))
+    let model = &blocks.writer.graph.model;
+    let in_picture = |id: RelationId| {
+        kind.shows(
+            |what| matches!(what, What::View(view) if model.view(*view).kind.places(id, model.relation(id))),
+        )
     };
     let relations = kind.relations.iter().filter(|&&id| {
         kind.parent != Some(id)
-            && !charted(id)
+            && !in_picture(id)
             && !kind.shows(|what| matches!(what, What::Relation(r) if *r == id))
     });
     let fields = fields.filter_map(|(index, _)| blocks.field(index, None, true));

@@ -201,7 +201,7 @@ pub(crate) fn picture<'g>(
         ViewKind::Chart { kind, row, relation } => {
             Content::Chart(pictures::chart(writer, *kind, *row, *relation, marked))
         }
-        ViewKind::Grid { .. } => Content::Grid(pictures::grid(writer, &view.kind)),
+        ViewKind::Grid { .. } => Content::Grid(pictures::grid(writer, &view.kind, marked)),
         ViewKind::Matrix { rows, columns, relation, cell } => {
             Content::Matrix(matrix::matrix(writer, *rows, *columns, *relation, *cell))
         }

@@ -1,9 +1,12 @@
 //! The chart and the grid.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::writer::{EntryRef, Writer};
-use crate::graph::{EntryId, Side, Value};
+use crate::graph::{EntryId, Graph, Side, Value};
 use crate::model::{FieldKind, KindId, NotTold, RelationId, ViewKind};
 
 /// Entries in rows by a choice.
@@ -27,6 +30,8 @@ pub struct ChartRow<'g> {
 pub struct ChartItem<'g> {
     pub entry: EntryRef<'g>,
     pub marked: bool,
+    /// The anchor of the row by which the entry that shows the chart names this one.
+    pub anchor: Option<&'g str>,
 }
 
 pub(super) fn chart<'g>(
@@ -39,17 +44,23 @@ pub(super) fn chart<'g>(
     let graph = writer.graph;
     let field = &graph.model.kind(kind).fields[row];
     let FieldKind::Choice(choices) = &field.kind else { unreachable!("the model was checked") };
-    let own: Vec<EntryId> = match (marked, relation) {
-        (Some(id), Some(relation)) => {
-            graph.related(id, relation, Side::From).into_iter().map(|(_, other)| other).collect()
-        }
+    let own: Vec<(EntryId, &str)> = match (marked, relation) {
+        (Some(id), Some(relation)) => graph
+            .related(id, relation, Side::From)
+            .into_iter()
+            .map(|(link, other)| (other, link.anchor.as_str()))
+            .collect(),
         _ => Vec::new(),
     };
     let items = |index: usize| {
         let in_row = graph
             .of_kind(kind)
             .filter(move |&id| matches!(graph.entry(id).fields[row], Some(Value::Choice(i)) if i == index));
-        in_row.map(|id| ChartItem { entry: writer.entry(id), marked: own.contains(&id) }).collect()
+        let item = |id| {
+            let anchor = own.iter().find(|(other, _)| *other == id).map(|(_, anchor)| *anchor);
+            ChartItem { entry: writer.entry(id), marked: anchor.is_some(), anchor }
+        };
+        in_row.map(item).collect()
     };
     let rows = choices
         .iter()
@@ -75,7 +86,7 @@ pub struct Grid<'g> {
     pub row_kind: &'g str,
     pub column_kind: &'g str,
     pub cell_kind: &'g str,
-    pub columns: Vec<EntryRef<'g>>,
+    pub columns: Vec<GridItem<'g>>,
     /// Whether the cells are placed by columns too.
     pub placed: bool,
     pub rows: Vec<GridRow<'g>>,
@@ -83,12 +94,21 @@ pub struct Grid<'g> {
 
 #[derive(Serialize)]
 pub struct GridRow<'g> {
-    pub entry: EntryRef<'g>,
+    pub item: GridItem<'g>,
     /// One a column, or one for the whole row.
-    pub cells: Vec<Vec<EntryRef<'g>>>,
+    pub cells: Vec<Vec<GridItem<'g>>>,
 }
 
-pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind) -> Grid<'g> {
+#[derive(Serialize)]
+pub struct GridItem<'g> {
+    pub entry: EntryRef<'g>,
+    /// Whether the entry that shows the grid says which of this kind concern it, and leaves this one out.
+    pub outside: bool,
+    /// The anchor of the row by which that entry names this one.
+    pub anchor: Option<&'g str>,
+}
+
+pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<EntryId>) -> Grid<'g> {
     let ViewKind::Grid { rows, columns, cells, row_relation, column_relation } = view else {
         unreachable!("only grids are drawn as grids");
     };
@@ -102,9 +122,19 @@ pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind) -> Grid<'g> {
     let in_row = |row: EntryId| -> Vec<EntryId> {
         graph.of_kind(*cells).filter(|&cell| at(cell, row, row_relation)).collect()
     };
+    let concerned = marked.map(|id| concerned(graph, id, view)).unwrap_or_default();
+    // An entry may stand in several cells; the row's anchor is at the first.
+    let anchors: RefCell<FxHashMap<EntryId, &str>> =
+        RefCell::new(concerned.iter().map(|&(_, id, anchor)| (id, anchor)).collect());
+    let item = |id: EntryId| {
+        let kind = graph.entry(id).kind;
+        let named = concerned.iter().any(|other| other.1 == id);
+        let outside = !named && concerned.iter().any(|other| other.0 == kind);
+        GridItem { entry: writer.entry(id), outside, anchor: anchors.borrow_mut().remove(&id) }
+    };
     let row = |id: EntryId| {
         let found = in_row(id);
-        let links = |ids: Vec<EntryId>| ids.into_iter().map(|id| writer.entry(id)).collect();
+        let links = |ids: Vec<EntryId>| ids.into_iter().map(item).collect();
         let cells = match column_relation {
             None => vec![links(found)],
             Some(_) => graph
@@ -114,14 +144,23 @@ pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind) -> Grid<'g> {
                 })
                 .collect(),
         };
-        GridRow { entry: writer.entry(id), cells }
+        GridRow { item: item(id), cells }
     };
     Grid {
         row_kind: label(*rows),
         column_kind: label(*columns),
         cell_kind: label(*cells),
-        columns: graph.of_kind(*columns).map(|id| writer.entry(id)).collect(),
+        columns: graph.of_kind(*columns).map(item).collect(),
         placed: column_relation.is_some(),
         rows: graph.of_kind(*rows).map(row).collect(),
     }
+}
+
+/// What an entry's own relations name in a grid: the kind, the entry, the anchor of the row.
+fn concerned<'g>(graph: &'g Graph, id: EntryId, view: &ViewKind) -> Vec<(KindId, EntryId, &'g str)> {
+    let kind = graph.model.kind(graph.entry(id).kind);
+    let relations =
+        kind.relations.iter().filter(|&&relation| view.places(relation, graph.model.relation(relation)));
+    let links = relations.flat_map(|&relation| graph.related(id, relation, Side::From));
+    links.map(|(link, other)| (graph.entry(other).kind, other, link.anchor.as_str())).collect()
 }
