@@ -7,6 +7,7 @@ mod support;
 mod basics;
 mod determinism;
 mod links;
+mod neutrality;
 mod second_model;
 mod security;
 mod source;
