@@ -62,12 +62,16 @@ impl std::error::Error for Failure {
 pub fn reason(error: &io::Error) -> String {
     let said = error.to_string();
     let words = said.split(" (os error").next().unwrap_or(&said);
-    let words = words.trim_end_matches('.');
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => error.kind().to_string(),
+    match words.trim_end_matches('.') {
+        "" => error.kind().to_string(),
+        words => lower_case(words),
     }
+}
+
+/// A sentence of another library as a part of ours.
+pub fn lower_case(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 /// A path may hold a line break; a message must not.

@@ -15,12 +15,13 @@ pub fn is_dash(c: char) -> bool {
 }
 
 /// Whether an ID can stand in a file name and an address as it is: letters without marks, digits,
-/// hyphens and full stops inside, at most 80, not one of the names that Windows keeps for devices.
+/// single hyphens and full stops inside, at most 80, not one of the names that Windows keeps for devices.
 pub fn is_plain(id: &str) -> bool {
     let inside = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
     id.len() <= 80
         && !is_reserved(id)
         && id.bytes().all(inside)
+        && !id.contains("--")
         && id.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric())
         && id.bytes().last().is_some_and(|b| b.is_ascii_alphanumeric())
 }

@@ -12,7 +12,7 @@
 //! | [`view`] | the graph and a route | [`view::Page`]: what one page shows, typed |
 //! | [`render`] | a page and the theme | its HTML |
 //! | [`export`] | the graph | data files |
-//! | [`write`] | [`output::Output`]s | a folder or a ZIP |
+//! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
 //!
 //! The foundations that any stage may use: [`source`] (texts and places), [`diag`] (what authors got
 //! wrong), [`failure`] (what the machine refused), [`tree`] (TOML with places), [`markdown`] (texts to

@@ -132,7 +132,7 @@ fn entry(id: &str, entries: usize, random: &mut Random) -> String {
     for (index, link) in in_text.iter().enumerate() {
         let _ = write!(text, "\n## {}\n\n", words(3, random));
         let _ =
-            write!(text, "{} [[{link}]] {}.\n", words(paragraph / 2, random), words(paragraph / 2, random));
+            writeln!(text, "{} [[{link}]] {}.", words(paragraph / 2, random), words(paragraph / 2, random));
         if index % 2 == 0 {
             let _ =
                 write!(text, "\n- **{}** {}\n- {}\n", words(1, random), words(4, random), words(5, random));

@@ -35,7 +35,7 @@ codes! {
     FrontMatterUnclosed = "front-matter-unclosed",
     UnknownKey = "unknown-key",
     WrongType = "wrong-type",
-    NotAChoice = "not-achoice",
+    NotAChoice = "not-a-choice",
     MissingField = "missing-field",
     BadDate = "bad-date",
     BadUrl = "bad-url",
@@ -90,6 +90,9 @@ codes! {
     NameTaken = "name-taken",
     BadName = "bad-name",
     BadPattern = "bad-pattern",
+    QualifierMany = "qualifier-many",
+    OtherNames = "other-names",
+    NestedRecord = "nested-record",
     BlockContent = "block-content",
     TemplateError = "template-error",
 }

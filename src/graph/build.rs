@@ -15,7 +15,8 @@ use crate::load::{Asset, Lost, PAGES};
 use crate::locale::Collation;
 use crate::markdown::{self, Autolinks};
 use crate::model::{
-    self, FieldKind, FreePage, KindId, Model, Order, Relation, RelationId, Status, Value, section_anchors,
+    self, FieldKind, FreePage, KindId, Model, NotTold, Order, Relation, RelationId, Status, Value, ViewKind,
+    What,
 };
 use crate::source::{Span, Written};
 
@@ -384,11 +385,12 @@ fn check_count(relation: &Relation, place: Span, count: usize, diags: &mut Diagn
     diags.add(diagnostic.fact("key", &relation.id).fact(limit.0, limit.1).fact("found", count));
 }
 
-/// What identifies a row: the relation, the target, the choices and entries that qualify it.
+/// What identifies a row: the relation, the target, the choices and entries that qualify it. No name
+/// holds two hyphens together, so that different rows have different anchors.
 fn row_anchor(relation: &Relation, target: &str, parts: &[String]) -> String {
     let mut anchor = format!("{}--{}", relation.id, target);
     for part in parts {
-        anchor.push('-');
+        anchor.push_str("--");
         anchor.push_str(part);
     }
     anchor.to_lowercase()
@@ -401,13 +403,18 @@ fn anchors(
     pages: &[FreePage],
     links: &[RawLink],
 ) -> FxHashMap<Route, HashSet<String>> {
-    let by_kind: Vec<HashSet<String>> = model.kind_ids().map(|kind| section_anchors(model, kind)).collect();
+    let mut ends: Vec<(Vec<RelationId>, Vec<RelationId>)> = vec![Default::default(); entries.len()];
+    for link in links {
+        ends[link.from.0 as usize].0.push(link.relation);
+        ends[link.to.0 as usize].1.push(link.relation);
+    }
     let headings = |prose: &model::Prose| -> Vec<String> {
         prose.fragment.headings.iter().map(|heading| heading.id.clone()).collect()
     };
     let mut anchors: FxHashMap<Route, HashSet<String>> = FxHashMap::default();
     for (index, entry) in entries.iter().enumerate() {
-        let mut own = by_kind[entry.kind.0 as usize].clone();
+        let (leaving, reaching) = &ends[index];
+        let mut own: HashSet<String> = shown_anchors(model, entry, leaving, reaching).collect();
         own.extend(entry.body.iter().flat_map(&headings));
         anchors.insert(Route::Entry(EntryId(index as u32)), own);
     }
@@ -421,6 +428,52 @@ fn anchors(
     let home = model.home.iter().map(|section| section.id.clone());
     anchors.entry(Route::Home).or_default().extend(home);
     anchors
+}
+
+/// The anchors of the sections, parts of the body and inverse relations that the page of an entry shows.
+fn shown_anchors<'m>(
+    model: &'m Model,
+    entry: &'m model::Entry,
+    leaving: &'m [RelationId],
+    reaching: &'m [RelationId],
+) -> impl Iterator<Item = String> + 'm {
+    let kind = model.kind(entry.kind);
+    let in_body = |part: &str| {
+        let title = kind.body_parts().find(|(id, _)| *id == part).map(|(_, title)| title);
+        let headings = entry.body.iter().flat_map(|body| &body.fragment.headings);
+        headings
+            .filter(|h| h.level == 2)
+            .any(|h| title.is_some_and(|t| t.all().any(|(_, text)| text == h.text)))
+    };
+    let has = move |what: &What| match what {
+        What::Field(index) => {
+            entry.fields[*index].is_some() || entry.not_told.contains(&NotTold::Field(*index))
+        }
+        What::Relation(id) => {
+            leaving.contains(id)
+                || entry.not_told.contains(&NotTold::Relation(*id))
+                || (model.relation(*id).symmetric && reaching.contains(id))
+        }
+        What::Inverse(id) => reaching.contains(id),
+        What::Body(part) => in_body(part),
+        What::View(id) => matches!(model.view(*id).kind, ViewKind::Map { .. }),
+        What::Title | What::Views(_) | What::Text(_) => false,
+    };
+    // What is known only by name shows the sections that it has something for.
+    let sections = kind.sections.iter().filter(move |section| {
+        entry.status != Status::Stub || section.show.iter().any(|block| has(&block.what))
+    });
+    let sections = sections.map(|section| section.id.clone());
+    let parts = kind.body_parts().filter(move |(part, _)| in_body(part)).map(|(part, _)| part.to_owned());
+    let inverses = model
+        .relations_to(entry.kind)
+        .filter(move |id| {
+            reaching.contains(id) && !kind.shows(|what| matches!(what, What::Inverse(r) if r == id))
+        })
+        .map(|id| model.relation(id))
+        .filter(|relation| !relation.symmetric)
+        .map(|relation| relation.inverse.clone());
+    sections.chain(parts).chain(inverses)
 }
 
 fn page_route(index: usize, page: &FreePage<impl Sized>) -> Route {

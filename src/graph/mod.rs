@@ -196,10 +196,12 @@ impl Graph {
 
     /// Whether any page shows code, which needs a stylesheet of its own.
     pub fn has_code(&self) -> bool {
-        let in_fields = |entry: &Entry| entry.fields.iter().flatten().any(value_has_code);
-        let in_body = |entry: &Entry| entry.body.as_ref().is_some_and(|body| body.fragment.has_code);
-        self.entries.iter().any(|entry| in_fields(entry) || in_body(entry))
-            || self.pages.iter().any(|page| page.body.fragment.has_code)
+        let in_value = |value: &Option<Value>| value.as_ref().is_some_and(value_has_code);
+        let in_prose = |prose: &Prose| prose.fragment.has_code;
+        self.entries.iter().any(|e| e.fields.iter().any(in_value) || e.body.as_ref().is_some_and(in_prose))
+            || self.links.iter().any(|link| link.qualifiers.iter().any(in_value))
+            || self.pages.iter().any(|page| in_prose(&page.body))
+            || self.texts.iter().any(in_prose)
     }
 
     /// A choice of a choice field or qualifier.
@@ -212,7 +214,7 @@ impl Graph {
 }
 
 /// Whether a value holds a text with code.
-pub fn value_has_code(value: &Value) -> bool {
+fn value_has_code(value: &Value) -> bool {
     match value {
         Value::Prose(prose) => prose.fragment.has_code,
         Value::Many(values) => values.iter().any(value_has_code),

@@ -1,6 +1,6 @@
 //! Markdown made into [`Fragment`]s: safe HTML with slots where references will stand.
 //!
-//! The only user of pulldown-cmark, ammonia and syntect. In: an author's text with its [`Origin`].
+//! The only user of pulldown-cmark, ammonia and syntect. In: an author's text with its [`crate::source::Origin`].
 //! Out: HTML in which no author's text can be markup, the references as they were written (resolved by
 //! [`crate::graph`]), headings, statements; and diagnostics. Never looks at another file, so that a
 //! fragment is a function of its text alone.

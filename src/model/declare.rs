@@ -3,7 +3,9 @@
 //! Names are resolved in passes, so that the order of the file does not matter: kinds, then their fields
 //! and relations, then views, then sections. What is wrong is reported and left out.
 
-use super::{Block, Column, KindId, Layout, Localized, Model, RelationId, Section, TextId, ViewId, What};
+use super::{
+    Block, Column, FieldKind, KindId, Layout, Localized, Model, RelationId, Section, TextId, ViewId, What,
+};
 use super::{kinds, views};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::{FileId, Sources, Span};
@@ -202,10 +204,13 @@ impl Draft<'_> {
             let kind = self.model.kind(id);
             let (field, column) = name.split_once('.').unwrap_or((name, ""));
             let relation = |&id: &RelationId| self.model.relation(id).id == name;
-            match kind.field(field).map(|index| &kind.fields[index].kind) {
-                Some(super::FieldKind::Record(columns)) => columns.iter().any(|c| c.id == column),
-                Some(_) => column.is_empty(),
-                None => kind.relations.iter().any(relation),
+            let Some(field) = kind.field(field).map(|index| &kind.fields[index]) else {
+                return kind.relations.iter().any(relation);
+            };
+            match &field.kind {
+                FieldKind::Record(columns) => columns.iter().any(|c| c.id == column),
+                FieldKind::Choice(_) | FieldKind::Text => column.is_empty() && !field.many,
+                _ => false,
             }
         });
         if !known {
@@ -236,6 +241,11 @@ impl Draft<'_> {
     pub fn section(&mut self, kind: Option<KindId>, table: &Table) -> Option<Section> {
         let mut reader = Reader::new(table);
         let id = reader.required_text("id", self.diags)?.to_owned();
+        if super::entries::PAGE_ANCHORS.contains(&id.as_str()) {
+            let span = table.get("id").expect("it was just read").span;
+            let diagnostic = Diagnostic::new(Code::NameTaken, span).fact("name", &id);
+            self.diags.add(diagnostic.fact("kind", "every page"));
+        }
         if !crate::id::is_plain(&id) {
             let span = table.get("id").expect("it was just read").span;
             self.diags.add(Diagnostic::new(Code::BadAnchor, span).fact("found", &id));

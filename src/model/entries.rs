@@ -127,13 +127,16 @@ fn is_page(document: &Document) -> bool {
     document.stem.split('/').next() == Some(PAGES)
 }
 
-/// The anchors that a kind's sections and inverse relations take on its pages.
-pub fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
+/// Anchors of the theme on every page.
+pub(super) const PAGE_ANCHORS: [&str; 3] = ["main", "toc", "mentions"];
+
+/// The anchors that a kind's sections and inverse relations may take on its pages.
+fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
     let kind = model.kind(id);
     let sections = kind.sections.iter().map(|section| section.id.clone());
     let bodies = kind.body_parts().map(|(part, _)| part.to_owned());
     let inverses = model.relations_to(id).map(|relation| model.relation(relation).inverse.clone());
-    let fixed = ["saturs", "main", "mentions"].map(str::to_owned);
+    let fixed = PAGE_ANCHORS.map(str::to_owned);
     sections.chain(bodies).chain(inverses).chain(fixed).collect()
 }
 

@@ -49,6 +49,10 @@ pub(super) fn header(draft: &mut Draft, table: &Table) -> bool {
         sections: Vec::new(),
         span,
     };
+    if kind.autolink && kind.pattern.is_none() && table.get("pattern").is_none() {
+        let diagnostic = Diagnostic::new(Code::MissingField, table.get("autolink").map_or(span, |n| n.span));
+        draft.diags.add(diagnostic.fact("key", "pattern"));
+    }
     for key in ["parent", "titles", "subtitle", "fields", "relations", "sections"] {
         reader.node(key);
     }
@@ -149,9 +153,13 @@ fn field(draft: &mut Draft, table: &Table, is_qualifier: bool) -> Option<Field> 
         id,
     };
     reader.finish(draft.diags);
+    let identifies = matches!(field.kind, FieldKind::Choice(_) | FieldKind::Relation(_));
+    if let (true, true, Some(node)) = (is_qualifier && identifies, field.many, table.get("many")) {
+        draft.diags.add(Diagnostic::new(Code::QualifierMany, node.span).fact("name", &field.id));
+    }
     if field.other_names && !matches!(field.kind, FieldKind::Text) {
         let span = table.get("other_names").map_or(table.span, |node| node.span);
-        draft.unknown("type for other names: only text can be", &field.id, span, []);
+        draft.diags.add(Diagnostic::new(Code::OtherNames, span).fact("name", &field.id));
     }
     Some(field)
 }
@@ -173,7 +181,12 @@ fn field_kind(draft: &mut Draft, reader: &mut Reader, is_qualifier: bool) -> Opt
         }
         "record" if !is_qualifier => {
             reader.required("fields", draft.diags);
-            FieldKind::Record(field_list(draft, reader.table, "fields", &[]))
+            let columns = field_list(draft, reader.table, "fields", &[]);
+            if columns.iter().any(|column| matches!(column.kind, FieldKind::Record(_))) {
+                let span = reader.table.get("type").expect("it was just read").span;
+                draft.diags.add(Diagnostic::new(Code::NestedRecord, span));
+            }
+            FieldKind::Record(columns)
         }
         "relation" if is_qualifier => {
             reader.required("to", draft.diags);
@@ -193,7 +206,7 @@ fn choices(draft: &mut Draft, reader: &mut Reader) -> Vec<Choice> {
         let mut reader = Reader::new(table);
         let Some(id) = reader.required_text("id", draft.diags) else { continue };
         plain_name(id, table, "id", draft.diags);
-        if choices.iter().any(|other| other.id == id) {
+        if choices.iter().any(|other| other.id.eq_ignore_ascii_case(id)) {
             let span = table.get("id").map_or(table.span, |node| node.span);
             draft.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", id).fact("kind", "choices"));
         }

@@ -1,7 +1,7 @@
 //! The declared taxonomy and the entries read by it.
 //!
-//! In: the documents of [`crate::load`]. Out: a [`Model`] (from `model.toml`: [`kinds`], [`views`]) and
-//! typed [`Entry`] values ([`entries`]). References are still names here; [`crate::graph`] resolves
+//! In: the documents of [`crate::load`]. Out: a [`Model`] (from `model.toml`: `kinds`, `views`) and
+//! typed [`Entry`] values ([`entries()`]). References are still names here; [`crate::graph`] resolves
 //! them. Nothing in here knows a kind, a field or a relation by name.
 
 pub mod declare;
@@ -14,7 +14,7 @@ mod pages;
 mod values;
 mod views;
 
-pub use entries::{Entry, NotTold, Row, Status, entries, section_anchors};
+pub use entries::{Entry, NotTold, Row, Status, entries};
 pub use layout::{Block, Column, Layout, Section, What};
 pub use localized::Localized;
 pub use pages::{FreePage, pages};
@@ -136,6 +136,11 @@ impl Kind {
             What::Body(part) => Some((part.as_str(), block.title.as_ref()?)),
             _ => None,
         })
+    }
+
+    /// Whether a block of any section is such.
+    pub fn shows(&self, what: impl Fn(&What) -> bool) -> bool {
+        self.sections.iter().flat_map(|section| &section.show).any(|block| what(&block.what))
     }
 
     pub fn has_free_body(&self) -> bool {

@@ -55,7 +55,7 @@ fn page(
         return None;
     }
     let mut reader = Reader::new(&document.table);
-    let anchors = HashSet::from(["main".to_owned(), "saturs".to_owned()]);
+    let anchors = HashSet::from(super::entries::PAGE_ANCHORS.map(str::to_owned));
     let options = markdown::Options { autolinks, anchors: Some(&anchors), shift: 0, statements: false };
     let text = sources.text(origin.span);
     let fragment = markdown::compile(text, origin, options, diags);

@@ -39,6 +39,7 @@ impl Renderer {
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml", ".svg"]);
         tera.register_function("t", move |kwargs: Kwargs, _: &State| strings.text(&kwargs));
+        tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| urlencode(text));
         let context = tera.global_context();
         let menu = view::menu(graph);
         context.insert("site", &graph.site);
@@ -94,8 +95,13 @@ impl Renderer {
         if let Some(file) = known {
             diagnostic.place = Place::Span(Span::new(*file, span.unwrap_or(0..0)));
         }
-        diagnostic.fact("problem", message)
+        diagnostic.fact("problem", crate::failure::lower_case(&message))
     }
+}
+
+/// A text as part of an address; a space is %20, since mail programs show a plus as it is.
+fn urlencode(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 /// Filters, functions and components of other templates are unknown to a template alone.

@@ -1,7 +1,7 @@
 //! TOML read into a tree whose every key and value remembers its place.
 //!
 //! The only user of the `toml` crate. In: the text of a TOML file or of a front matter. Out: a
-//! [`Table`], and diagnostics for what is not TOML; [`faults`] words the daily ones. [`Reader`] takes
+//! [`Table`], and diagnostics for what is not TOML; `faults` words the daily ones. [`Reader`] takes
 //! typed values out of a table and reports what is missing, of another type or unknown.
 
 mod faults;

@@ -303,7 +303,9 @@ impl<'g> Blocks<'_, 'g> {
 
     /// Of how many entries of the source kind the relation is known, when not of all.
     pub fn coverage(&self, id: RelationId) -> Option<String> {
-        coverage(self.writer, self.writer.graph.model.relation(id).source)
+        let relation = self.writer.graph.model.relation(id);
+        // What follows from a code is known of every entry.
+        if relation.from_code { None } else { coverage(self.writer, relation.source) }
     }
 
     fn groups(

@@ -6,7 +6,7 @@ use super::blocks::{self, Block, Blocks};
 use super::writer::{EntryRef, Writer};
 use super::{Body, Page};
 use crate::graph::{EntryId, Graph, Side, Value};
-use crate::model::{Kind, KindId, RelationId, Status, Titles, What};
+use crate::model::{Kind, KindId, RelationId, Status, Titles, View, ViewKind, What};
 
 /// The template of entries whose kind has none of its own.
 const TEMPLATE: &str = "entry.html";
@@ -75,9 +75,7 @@ pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
         [title] => title,
         _ => &entry.id,
     };
-    let mut head = writer.head(head_title(&link, heading), description(graph, id));
-    head.code = entry.body.as_ref().is_some_and(|body| body.fragment.has_code)
-        || entry.fields.iter().flatten().any(crate::graph::value_has_code);
+    let head = writer.head(head_title(&link, heading), description(graph, id));
     let page = EntryPage {
         id: &entry.id,
         code: link.code,
@@ -145,19 +143,22 @@ fn sections<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, status: Status) -> Vec<
     sections.filter(|section| !section.empty || status != Status::Stub).collect()
 }
 
-/// Whether any section of a kind shows this.
-fn is_placed(kind: &Kind, shown: impl Fn(&What) -> bool) -> bool {
-    kind.sections.iter().flat_map(|section| &section.show).any(|block| shown(&block.what))
-}
-
 fn facts<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind) -> Vec<Block<'g>> {
     let fields = kind.fields.iter().enumerate().filter(|&(index, field)| {
         let titles = matches!(kind.titles, Titles::Record { field, .. } if field == index);
         let named = field.other_names || kind.subtitle == Some(index) || titles;
-        !named && !is_placed(kind, |what| matches!(what, What::Field(other) if *other == index))
+        !named && !kind.shows(|what| matches!(what, What::Field(other) if *other == index))
     });
+    let charted = |id: RelationId| {
+        let charts =
+            |view: &View| matches!(view.kind, ViewKind::Chart { relation, .. } if relation == Some(id));
+        let model = &blocks.writer.graph.model;
+        kind.shows(|what| matches!(what, What::View(view) if charts(model.view(*view))))
+    };
     let relations = kind.relations.iter().filter(|&&id| {
-        kind.parent != Some(id) && !is_placed(kind, |what| matches!(what, What::Relation(r) if *r == id))
+        kind.parent != Some(id)
+            && !charted(id)
+            && !kind.shows(|what| matches!(what, What::Relation(r) if *r == id))
     });
     let fields = fields.filter_map(|(index, _)| blocks.field(index, None, true));
     let relations = relations.filter_map(|&id| blocks.relation(id, Side::From, None));
@@ -166,7 +167,7 @@ fn facts<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind) -> Vec<Block<'g>> {
 
 fn inverses<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, id: KindId) -> Vec<Inverse<'g>> {
     let graph = blocks.writer.graph;
-    let placed = |id: RelationId| is_placed(kind, |what| matches!(what, What::Inverse(r) if *r == id));
+    let placed = |id: RelationId| kind.shows(|what| matches!(what, What::Inverse(r) if *r == id));
     graph
         .model
         .relations_to(id)

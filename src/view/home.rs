@@ -66,8 +66,7 @@ pub(super) fn home<'g>(writer: &Writer<'g>) -> Page<'g> {
     let sections = sections.collect();
     let description = text.and_then(|page| page.description.clone());
     let description = description.unwrap_or_else(|| graph.site.description.clone());
-    let mut head = writer.head(title.to_owned(), description);
-    head.code = text.is_some_and(|page| page.body.fragment.has_code);
+    let head = writer.head(title.to_owned(), description);
     let text = text.map(|page| writer.html(&page.body));
     Page { template: "home.html", page: head, body: Body::Home(HomePage { title, text, sections }) }
 }
@@ -92,8 +91,7 @@ fn block<'g>(writer: &Writer<'g>, block: &'g crate::model::Block) -> Option<Bloc
 
 pub(super) fn text<'g>(writer: &Writer<'g>, page: &'g FreePage<Prose>) -> Page<'g> {
     let description = page.description.clone().unwrap_or_else(|| page.title.clone());
-    let mut head = writer.head(page.title.clone(), description);
-    head.code = page.body.fragment.has_code;
+    let head = writer.head(page.title.clone(), description);
     let headings = page.body.fragment.headings.iter().filter(|heading| heading.level == 2);
     let body = TextPage {
         title: page.title.clone(),

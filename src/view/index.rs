@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::ViewRef;
-use super::blocks::{GroupKey, coverage, group_key};
+use super::blocks::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Graph, Value};
 use crate::locale::Collation;
@@ -19,8 +19,9 @@ pub struct Index<'g> {
     pub counts: Vec<Count<'g>>,
     /// What is said when there are none.
     pub none: Option<&'g str>,
-    /// Of how many entries more than the name is known.
-    pub coverage: Option<String>,
+    /// How many entries are more than a name, when not all.
+    pub described: Option<usize>,
+    pub total: usize,
 }
 
 #[derive(Serialize)]
@@ -83,13 +84,16 @@ pub(super) fn index<'g>(
         one: writer.text(&graph.model.kind(kind).label),
         other: writer.text(&graph.model.kind(kind).plural),
     });
+    let total: usize = kinds.iter().map(|&kind| graph.count(kind)).sum();
+    let described: usize = kinds.iter().map(|&kind| graph.described(kind)).sum();
     let empty = kinds.iter().all(|&kind| graph.count(kind) == 0);
     let none = kinds.iter().find_map(|&kind| graph.model.kind(kind).none.as_ref());
     Index {
         groups,
         counts: counts.collect(),
         none: empty.then(|| none.map_or("", |text| writer.text(text))),
-        coverage: kinds.iter().find_map(|&kind| coverage(writer, kind)),
+        described: (described < total).then_some(described),
+        total,
     }
 }
 

@@ -68,7 +68,7 @@ pub enum Body<'g> {
     Home(home::HomePage<'g>),
     Entry(Box<EntryPage<'g>>),
     Text(home::TextPage),
-    View(ViewPage<'g>),
+    View(Box<ViewPage<'g>>),
     NotFound(home::NotFoundPage),
 }
 
@@ -118,14 +118,16 @@ pub enum Content<'g> {
 /// Makes the page of a route.
 pub fn page(graph: &Graph, route: Route) -> Page<'_> {
     let writer = Writer::new(graph, route);
-    match route {
+    let mut page = match route {
         Route::Home => home::home(&writer),
         Route::Entry(id) => entry::page(&writer, id),
         Route::Page(id) => home::text(&writer, graph.page(id)),
         Route::View(id) => view_page(&writer, id),
         Route::Folder(kind) => folder_page(&writer, kind),
         Route::NotFound => home::not_found(&writer),
-    }
+    };
+    page.page.code = writer.code.get();
+    page
 }
 
 fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
@@ -146,7 +148,7 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         head.crumbs.extend(writer.list_of(id));
     }
     let siblings = siblings(writer, id);
-    Page { template, page: head, body: Body::View(ViewPage { title, view: picture, siblings }) }
+    Page { template, page: head, body: Body::View(Box::new(ViewPage { title, view: picture, siblings })) }
 }
 
 /// The other views in the list that holds a view.
@@ -177,7 +179,7 @@ fn folder_page<'g>(writer: &Writer<'g>, first: KindId) -> Page<'g> {
         content: Content::Index(index::index(writer, &kinds, None, false)),
     };
     let head = writer.head(title.to_owned(), title.to_owned());
-    let body = Body::View(ViewPage { title, view: picture, siblings: Vec::new() });
+    let body = Body::View(Box::new(ViewPage { title, view: picture, siblings: Vec::new() }));
     Page { template: "index.html", page: head, body }
 }
 

@@ -1,5 +1,7 @@
 //! What is written on one page: addresses relative to it, texts with their links, entries as links.
 
+use std::cell::Cell;
+
 use serde::Serialize;
 
 use super::{Crumb, Head, ViewRef};
@@ -12,6 +14,8 @@ pub(crate) struct Writer<'g> {
     pub graph: &'g Graph,
     pub route: Route,
     root: String,
+    /// Whether code has been written on this page.
+    pub code: Cell<bool>,
 }
 
 /// An entry as a link.
@@ -37,7 +41,7 @@ impl<'g> Writer<'g> {
             Route::NotFound => site_path(graph),
             route => "../".repeat(graph.path(route).matches('/').count()),
         };
-        Writer { graph, route, root }
+        Writer { graph, route, root, code: Cell::new(false) }
     }
 
     /// The address of this page, relative to the root.
@@ -100,13 +104,19 @@ impl<'g> Writer<'g> {
 
     /// A compiled text with its references written as links from this page.
     pub fn html(&self, prose: &Prose) -> String {
+        self.note_code(prose);
         self.spliced(&prose.fragment.html, &prose.fragment.slots, &prose.goals)
     }
 
     /// A range of a compiled text.
     pub fn html_part(&self, prose: &Prose, range: std::ops::Range<u32>) -> String {
+        self.note_code(prose);
         let part = prose.fragment.part(range);
         self.spliced(&part.html, &part.slots, &prose.goals)
+    }
+
+    fn note_code(&self, prose: &Prose) {
+        self.code.set(self.code.get() || prose.fragment.has_code);
     }
 
     fn spliced(&self, html: &str, slots: &[(u32, Slot)], goals: &[Goal]) -> String {

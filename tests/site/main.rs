@@ -6,6 +6,12 @@ mod support;
 
 mod basics;
 mod determinism;
+mod diagnostics_entries;
+mod diagnostics_markdown;
+mod diagnostics_model;
+mod diagnostics_references;
+mod diagnostics_toml;
+mod formats;
 mod links;
 mod neutrality;
 mod second_model;

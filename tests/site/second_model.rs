@@ -143,12 +143,12 @@ fn a_page_without_sections_shows_every_relation_and_inverse() {
 fn a_qualified_relation_shows_its_rows_at_both_ends() {
     let task = page("safeguards/ac-2.html");
     let row = |id: &str| normal(&visible(task.with_id(id).unwrap_or_else(|| panic!("no row {id}"))));
-    let watch = row("keepers--night-watch-y-quay");
+    let watch = row("keepers--night-watch--y--quay");
     for words in ["Night watch", "Y", "carries out", "Quay", "Counts the keys", "loss sheet"] {
         assert!(watch.contains(&normal(words)), "no {words}: {watch}");
     }
-    assert!(row("keepers--clerks-x").contains("decides"));
-    assert!(row("keepers--clerks-y-office").contains("Office"));
+    assert!(row("keepers--clerks--x").contains("decides"));
+    assert!(row("keepers--clerks--y--office").contains("Office"));
     let clerks = page("crews/clerks.html");
     let rows = clerks.section("kept").map(|section| all(section, "tbody tr")).expect("a section");
     let cells = |row| all(row, "th, td").into_iter().map(|cell| normal(&visible(cell))).collect::<Vec<_>>();
@@ -206,7 +206,7 @@ fn a_matrix_links_each_cell_to_its_row() {
     let cells: Vec<_> = all(rows[0], "td").into_iter().collect();
     assert_eq!(cells.len(), 3);
     for (cell, marks, anchor) in
-        [(cells[0], "XY", "keepers--clerks-x"), (cells[2], "Y", "keepers--night-watch-y-quay")]
+        [(cells[0], "XY", "keepers--clerks--x"), (cells[2], "Y", "keepers--night-watch--y--quay")]
     {
         let link = all(cell, "a")[0];
         assert_eq!(link.attr("href"), Some(format!("../safeguards/ac-2.html#{anchor}").as_str()));
@@ -361,7 +361,7 @@ fn the_data_has_every_type_and_both_directions() {
     let (x, y) = (json!("X"), json!("Y"));
     let (quay, office) = (json!("quay"), json!("office"));
     assert_eq!(found, [("night-watch", &y, &quay), ("clerks", &x, &Json::Null), ("clerks", &y, &office)]);
-    assert_eq!(anchor(&keepers[0]), Some("keepers--night-watch-y-quay"));
+    assert_eq!(anchor(&keepers[0]), Some("keepers--night-watch--y--quay"));
     assert_eq!(statements(qualifier(&keepers[0], "work")), ["Counts the keys", "Signs the loss sheet"]);
     assert_eq!(ids(&built().entry("clerks")["inverse"]["keeps"]), ["AC-2", "AC-2"]);
     assert_eq!(ids(&built().entry("AC")["inverse"]["measures"]), ["AC-1", "AC-2", "AC-10"]);

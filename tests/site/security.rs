@@ -576,7 +576,7 @@ const FILES: [(&str, &str); 6] = [
     ),
     (
         "content/control/F1-1.md",
-        "+++\nid = \"F1-1\"\nup = \"F1-2\"\nlevel = \"low\"\nsee = [\"F1-2\"]\nnot_told = [\"owners.part\"]\nsteps = \"\"\"\n- one F1-2\n  - two\n\"\"\"\n\n[[names]]\ntitle = \"One\"\nwhen = 2026-01-31\n\n[[names]]\ntitle = \"Two\"\n\n[[owners]]\nperson = \"F2\"\npart = \"A\"\nwork = \"- do [[F1]]\"\n+++\n\n## Part\n\nText [[F1-2|x]], [a](F1-2.md#part), `c` <b>x</b>.\n\n| a |\n| - |\n| [[F1]] |\n\n[^1]\n\n[^1]: note\n\n```rust\nfn x() {}\n```\n",
+        "+++\nid = \"F1-1\"\nup = \"F1-2\"\nlevel = \"low\"\nsee = [\"F1-2\"]\nnot_told = [\"owners.part\"]\nsteps = \"\"\"\n- one F1-2\n  - two\n\"\"\"\n\n[[names]]\ntitle = \"One\"\nwhen = 2026-01-31\n\n[[names]]\ntitle = \"Two\"\n\n[[owners]]\nperson = \"F2\"\npart = \"A\"\nwork = \"- do [[F1]]\"\n+++\n\n## Part\n\nText [[F1-2|x]], [a](F1-2.md), `c` <b>x</b>.\n\n| a |\n| - |\n| [[F1]] |\n\n[^1]\n\n[^1]: note\n\n```rust\nfn x() {}\n```\n",
     ),
     ("content/control/F1-2.md", "+++\nid = \"F1-2\"\nstatus = \"stub\"\n[[names]]\ntitle = \"T\"\n+++\n"),
     (

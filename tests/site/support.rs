@@ -153,6 +153,19 @@ impl Site {
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
+    /// Checks and expects exactly these diagnostics: `code` and `file:line:column`.
+    #[track_caller]
+    pub fn expect(&self, expected: &[(&str, &str)]) {
+        let found = self.codes();
+        let found: Vec<(&str, &str)> = found.iter().map(|(code, place)| (&**code, &**place)).collect();
+        assert_eq!(found, expected, "{}", self.told());
+    }
+
+    /// What `check` tells people.
+    pub fn told(&self) -> String {
+        self.check().stderr
+    }
+
     /// What `check` reports, as `(code, file:line:column)`.
     pub fn codes(&self) -> Vec<(String, String)> {
         let run = self.run(&["check", "--format", "json"]);

@@ -59,3 +59,4 @@ edition = Edition
 not-found = Page not found
 not-found-text = There is no page at this address. Check that the address is spelt correctly, or start from one of the lists.
 to-home = To the home page
+described-of = Described: { $known } of { $total }.

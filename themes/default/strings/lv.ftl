@@ -59,3 +59,4 @@ edition = Izdevums
 not-found = Lapa nav atrasta
 not-found-text = Šajā adresē lapas nav. Pārbaudiet, vai adrese ir uzrakstīta pareizi, vai sāciet ar kādu no sarakstiem.
 to-home = Uz sākumlapu
+described-of = Aprakstīti: { $known } no { $total }.

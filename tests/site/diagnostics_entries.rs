@@ -1,0 +1,342 @@
+//! Faults of entries: keys, values, IDs, files.
+
+use crate::support::{MODEL, Site};
+
+const AT: &str = "content/control/F1-1.md";
+
+/// A control with this added to its front matter from line 4.
+fn entry(front: &str) -> Site {
+    Site::new().control("F1-1", front, "")
+}
+
+#[track_caller]
+fn expect(site: &Site, code: &str, place: &str) {
+    site.expect(&[(code, &format!("{AT}:{place}"))]);
+}
+
+#[test]
+fn front_matter() {
+    let site = Site::new().file(AT, "+++\ntitle = \"x\"\n\nText\n");
+    expect(&site, "front-matter-unclosed", "1:1");
+    insta::assert_snapshot!(site.told(), @r#"
+    error[front-matter-unclosed]: the front matter is not closed
+     --> content/control/F1-1.md:1:1
+      |
+    1 | +++
+      | ^^^ it opens here
+      |
+      = help: write `+++` on a line of its own behind the fields
+
+    1 error
+    "#);
+    expect(&Site::new().file(AT, "---\ntitle: x\n---\n"), "front-matter-missing", "1:1");
+    expect(&Site::new().file(AT, ""), "front-matter-missing", "1:1");
+}
+
+#[test]
+fn unknown_keys() {
+    let site = entry("levl = \"low\"");
+    expect(&site, "unknown-key", "4:1");
+    insta::assert_snapshot!(site.told(), @r#"
+    error[unknown-key]: unknown key `levl`
+     --> content/control/F1-1.md:4:1
+      |
+    4 | levl = "low"
+      | ^^^^ nothing of this name can stand here
+      |
+      = help: did you mean `level`?
+
+    1 error
+    "#);
+    // A key misspelt is not missing as well.
+    expect(&Site::new().file(AT, "+++\ntilte = \"x\"\n+++\n"), "unknown-key", "2:1");
+    expect(&entry("owners = [{ person = \"anna\", prt = \"A\" }]"), "unknown-key", "4:30");
+    let list = Site::new().file("content/person.toml", "[[entrys]]\nid = \"x\"\n");
+    list.expect(&[("unknown-key", "content/person.toml:1:3")]);
+}
+
+#[test]
+fn wrong_types() {
+    let site = entry("owners = \"anna\"");
+    expect(&site, "wrong-type", "4:10");
+    insta::assert_snapshot!(site.told(), @r#"
+    error[wrong-type]: `owners` has the wrong type
+     --> content/control/F1-1.md:4:10
+      |
+    4 | owners = "anna"
+      |          ^^^^^^ expected a list of IDs, found text in quotation marks
+      |
+      = help: write: owners = ["anna"]
+
+    1 error
+    "#);
+    expect(&entry("level = 1"), "wrong-type", "4:9");
+    expect(&entry("note = [\"a\"]"), "wrong-type", "4:8");
+    expect(&entry("[owners]\nperson = \"anna\""), "wrong-type", "4:1");
+    expect(&entry("owners = [1]"), "wrong-type", "4:11");
+    expect(&entry("status = true"), "wrong-type", "4:10");
+}
+
+#[test]
+fn choices() {
+    let site = entry("level = \"lwo\"");
+    expect(&site, "not-a-choice", "4:9");
+    insta::assert_snapshot!(site.told(), @r#"
+    error[not-a-choice]: `lwo` is not a choice of `level`
+     --> content/control/F1-1.md:4:9
+      |
+    4 | level = "lwo"
+      |         ^^^^^ expected one of `low`, `high`
+      |
+      = help: did you mean `low`?
+
+    1 error
+    "#);
+    expect(&entry("status = \"publised\""), "not-a-choice", "4:10");
+    expect(&entry("owners = [{ person = \"anna\", part = \"a\" }]"), "not-a-choice", "4:37");
+}
+
+#[test]
+fn missing_fields() {
+    let model = MODEL.replacen("label = \"Note\"", "label = \"Note\"\nrequired = true", 1);
+    let model = model.replacen("label = \"Part\"", "label = \"Part\"\nrequired = true", 1);
+    let site = entry("owners = [\"anna\"]").file("content/model.toml", model);
+    site.expect(&[
+        ("missing-field", "content/control/F1-1.md:2:1"),
+        ("missing-field", "content/control/F1-1.md:4:11"),
+    ]);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[missing-field]: the field `note` is missing
+     --> content/control/F1-1.md:2:1
+      |
+    2 | id = "F1-1"
+      | ^^^^^^^^^^^ it is required here
+      |
+      = help: add `note = "…"`
+
+    error[missing-field]: the field `part` is missing
+     --> content/control/F1-1.md:4:11
+      |
+    4 | owners = ["anna"]
+      |           ^^^^^^ it is required here
+      |
+      = help: write: { person = "anna", part = … }
+
+    2 errors
+    "#);
+    let two = "[[entries]]\nid = \"anna\"\n\n[[entries]]\ntitle = \"b\"\n";
+    let site = Site::new().file("content/person.toml", two);
+    site.expect(&[
+        ("missing-field", "content/person.toml:1:1"),
+        ("missing-field", "content/person.toml:4:1"),
+    ]);
+    expect(&Site::new().file(AT, "+++\n+++\n"), "missing-field", "2:1");
+    expect(&entry("[[owners]]\npart = \"A\""), "missing-field", "4:1");
+}
+
+#[test]
+fn a_field_below_a_list_of_rows() {
+    let site = entry("[[owners]]\nperson = \"anna\"\nlevel = \"low\"");
+    expect(&site, "misplaced-field", "6:1");
+    insta::assert_snapshot!(site.told(), @r#"
+    error[misplaced-field]: `level` is a field of the entry, but stands in a row of `owners`
+     --> content/control/F1-1.md:6:1
+      |
+    6 | level = "low"
+      | ^^^^^ all keys below `[[owners]]` belong to that row
+      |
+      = help: move it above the first `[[owners]]`
+
+    1 error
+    "#);
+    // What stands in the wrong place is not missing as well.
+    let site = Site::new().file(AT, "+++\n[[owners]]\nperson = \"anna\"\ntitle = \"x\"\n+++\n");
+    expect(&site, "misplaced-field", "4:1");
+}
+
+#[test]
+fn dates_addresses_and_mailboxes() {
+    expect(&entry("reviewed = \"31.01.2026\""), "bad-date", "4:12");
+    expect(&entry("reviewed = 2026-01-31T10:00:00"), "bad-date", "4:12");
+    expect(&entry("reviewed = 1"), "wrong-type", "4:12");
+    for (kind, value, code) in [
+        ("url", "example.lv", "unsafe-url"),
+        ("url", "https://", "bad-url"),
+        ("url", "https://a b", "bad-url"),
+        ("email", "a@b", "bad-email"),
+        ("date", "2026-13-01", "bad-date"),
+    ] {
+        let model = MODEL.replacen("type = \"markdown\"", &format!("type = \"{kind}\""), 1);
+        expect(&entry(&format!("note = \"{value}\"")).file("content/model.toml", model), code, "4:8");
+    }
+}
+
+#[test]
+fn ids_and_files() {
+    let site = Site::new().file("content/control/F1-2.md", "+++\nid = \"F1-1\"\ntitle = \"x\"\n+++\n");
+    site.expect(&[("file-name", "content/control/F1-2.md:2:6")]);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[file-name]: the file is called `F1-2`, but its ID is `F1-1`
+     --> content/control/F1-2.md:2:6
+      |
+    2 | id = "F1-1"
+      |      ^^^^^^ ID and file name are the same
+      |
+      = help: rename the file to `F1-1.md`, or write the ID `F1-2`
+
+    1 error
+    "#);
+    let site = Site::new().file("content/family.toml", "[[entries]]\nid = \"F0\"\ntitle = \"x\"\n");
+    site.expect(&[("id-pattern", "content/family.toml:2:6")]);
+    let site = Site::new().file("content/control/G1-1.md", "+++\ntitle = \"x\"\n+++\n");
+    assert_eq!(site.codes()[0], ("id-pattern".to_owned(), "content/control/G1-1.md:2:1".to_owned()));
+}
+
+#[test]
+fn an_id_that_windows_keeps_for_itself() {
+    let site = Site::new().file("content/person.toml", "[[entries]]\nid = \"con\"\ntitle = \"x\"\n");
+    site.expect(&[("id-pattern", "content/person.toml:2:6")]);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[id-pattern]: `con` is not an ID of the kind `person`
+     --> content/person.toml:2:6
+      |
+    2 | id = "con"
+      |      ^^^^^ expected the form `[A-Za-z0-9._-]+`
+      |
+      = help: `con` cannot be the name of a file on Windows
+
+    1 error
+    "#);
+}
+
+#[test]
+fn ids_used_twice() {
+    let one = |id: &str| format!("[[entries]]\nid = \"{id}\"\ntitle = \"{id}\"\n\n");
+    let site = Site::new().file("content/person.toml", one("anna") + &one("Anna"));
+    assert_eq!(site.codes()[0], ("duplicate-id".to_owned(), "content/person.toml:6:6".to_owned()));
+    insta::assert_snapshot!(site.told(), @r#"
+    error[duplicate-id]: the ID `Anna` is used twice
+     --> content/person.toml:6:6
+      |
+    2 | id = "anna"
+      |      ------ it is first used here
+    ...
+    6 | id = "Anna"
+      |      ^^^^^^ IDs are unique in the whole site; case and the kind of dash make no difference
+
+    error[same-url]: two pages would have the address `people/anna.html`
+     --> content/person.toml:6:6
+      |
+    2 | id = "anna"
+      |      ------ the other one
+    ...
+    6 | id = "Anna"
+      |      ^^^^^^ this one
+      |
+      = help: addresses that differ only in case are the same on many systems
+
+    2 errors
+    "#);
+    let site = entry("aliases = [\"anna\"]");
+    expect(&site, "duplicate-id", "4:12");
+}
+
+#[test]
+fn two_pages_with_one_address() {
+    let page = "+++\ntitle = \"x\"\n+++\n";
+    let site = Site::new().file("content/pages/About.md", page).file("content/pages/about.md", page);
+    site.expect(&[("same-url", "content/pages/about.md:2:1")]);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[same-url]: two pages would have the address `about.html`
+     --> content/pages/about.md:2:1
+      |
+    2 | title = "x"
+      | ^^^^^^^^^^^ this one
+      |
+     ::: content/pages/About.md:2:1
+      |
+    2 | title = "x"
+      | ----------- the other one
+      |
+      = help: addresses that differ only in case are the same on many systems
+
+    1 error
+    "#);
+    let site = entry("").file("content/pages/controls/f1-1.md", page);
+    site.expect(&[("same-url", "content/control/F1-1.md:2:6")]);
+    Site::new().file("content/pages/404.md", page).expect(&[("same-url", "content/pages/404.md:2:1")]);
+}
+
+#[test]
+fn values_of_not_told() {
+    expect(&entry("not_told = [\"owner\"]"), "not-told", "4:13");
+    expect(&entry("not_told = [\"owners.prt\"]"), "not-told", "4:13");
+}
+
+#[test]
+fn statements() {
+    let site = entry("steps = \"\"\"\n- viens\n– divi\n- trīs\nčetri\n\"\"\"");
+    site.expect(&[
+        ("list-item", "content/control/F1-1.md:6:1"),
+        ("list-item", "content/control/F1-1.md:8:1"),
+    ]);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[list-item]: a list item without its dash
+     --> content/control/F1-1.md:6:1
+      |
+    6 | – divi
+      | ^^^^^^ every statement begins with `- ` or `1. `, and a line that continues one is indented
+      |
+      = help: write: - divi
+
+    error[list-item]: a list item without its dash
+     --> content/control/F1-1.md:8:1
+      |
+    8 | četri
+      | ^^^^^ every statement begins with `- ` or `1. `, and a line that continues one is indented
+      |
+      = help: write: - četri
+
+    2 errors
+    "#);
+    expect(&entry("steps = \"\"\"\nviens\n- divi\n\"\"\""), "list-item", "5:1");
+    // A line that is indented continues its statement.
+    entry("steps = \"\"\"\n- viens\n  un vēl\n  - divi\n\"\"\"").expect(&[]);
+}
+
+#[test]
+fn a_reference_in_plain_text() {
+    let model = MODEL.replacen("type = \"markdown\"", "type = \"text\"", 1);
+    expect(&entry("note = \"[[anna]]\"").file("content/model.toml", model), "reference-in-text", "4:8");
+}
+
+#[test]
+fn folders_and_stray_files() {
+    let site = Site::new().file("content/contrl/F1-1.md", "+++\n+++\n");
+    site.expect(&[("unknown-folder", "content/contrl/F1-1.md")]);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[unknown-folder]: `contrl` is not a kind of the model
+    --> content/contrl/F1-1.md
+     = help: did you mean `control`?
+
+    1 error
+    "#);
+    let site = Site::new().file("content/control/more/F1-1.md", "+++\n+++\n");
+    site.expect(&[("stray-file", "content/control/more/F1-1.md")]);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[stray-file]: a file that is no content
+    --> content/control/more/F1-1.md
+     = help: an entry is `content/control/F1-1.md`
+
+    1 error
+    "#);
+    let one = |path: &str, code: &str| Site::new().file(path, "+++\n+++\n").expect(&[(code, path)]);
+    one("content/control.md", "stray-file");
+    one("content/control/notes.txt", "stray-file");
+    one("content/pages/ā.md", "page-name");
+    one("content/pages/con.md", "page-name");
+    one("content/assets/a.exe", "asset-type");
+    one("content/assets/a b.png", "asset-name");
+    let list = Site::new().file("content/pages/x.toml", "");
+    list.expect(&[("stray-file", "content/pages/x.toml")]);
+}
