@@ -13,6 +13,7 @@ mod diagnostics_references;
 mod diagnostics_toml;
 mod formats;
 mod links;
+mod neutrality;
 mod second_model;
 mod security;
 mod source;
