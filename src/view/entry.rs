@@ -18,7 +18,7 @@ pub struct EntryPage<'g> {
     /// What the page is called: the only title, or the code of an entry with several.
     pub heading: &'g str,
     /// The rows of the record that holds the titles: title, then its other columns.
-    pub applications: Vec<Application<'g>>,
+    pub variants: Vec<Variant<'g>>,
     pub subtitle: Option<&'g str>,
     pub kind: &'g str,
     /// The entry above, whose title the breadcrumbs leave out.
@@ -42,7 +42,7 @@ pub struct EntryPage<'g> {
 }
 
 #[derive(Serialize)]
-pub struct Application<'g> {
+pub struct Variant<'g> {
     pub title: &'g str,
     pub details: Vec<&'g str>,
 }
@@ -80,7 +80,7 @@ pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
         id: &entry.id,
         code: link.code,
         heading,
-        applications: applications(graph, id),
+        variants: variants(graph, id),
         subtitle: link.subtitle,
         kind: link.kind,
         parent: graph.parent(id).map(|parent| writer.entry(parent)),
@@ -109,7 +109,7 @@ fn head_title(link: &EntryRef, heading: &str) -> String {
     }
 }
 
-fn applications(graph: &Graph, id: EntryId) -> Vec<Application<'_>> {
+fn variants(graph: &Graph, id: EntryId) -> Vec<Variant<'_>> {
     let entry = graph.entry(id);
     let Titles::Record { field, column } = graph.model.kind(entry.kind).titles else {
         return Vec::new();
@@ -118,7 +118,7 @@ fn applications(graph: &Graph, id: EntryId) -> Vec<Application<'_>> {
     rows.filter_map(|row| match row {
         Value::Record(columns) => {
             let others = columns.iter().enumerate().filter(|(index, _)| *index != column);
-            Some(Application {
+            Some(Variant {
                 title: columns[column].as_ref()?.as_text()?,
                 details: others.filter_map(|(_, value)| value.as_ref()?.as_text()).collect(),
             })

@@ -45,9 +45,8 @@ const LIST_HEAD: &str = "the heading of a group in a list, as `group_by` makes t
 const KEY_TO_MARKS: &str = "the explanation of marks, by what it is";
 const HEADING_LEVEL: &str = "the level of an HTML heading";
 const ENGLISH: &str = "an English sentence";
-const TO_RENAME: &str = "a word of this site for rows that hold titles: it should have another name";
 
-const PLACES: [Place; 38] = [
+const PLACES: [Place; 35] = [
     place("src/diag/json.rs", "\"related\"", FIRST_PLACE),
     place("src/diag/messages.toml", "related = ", FIRST_PLACE),
     place("src/diag/messages.toml", "headings of level 3", HEADING_LEVEL),
@@ -60,7 +59,6 @@ const PLACES: [Place; 38] = [
     place("themes/default/static/style.css", ".legend,", KEY_TO_MARKS),
     place("themes/default/static/style.css", ".box.related ", MAP_MARK),
     place("themes/default/static/style.css", ".swatch.related ", MAP_MARK),
-    place("themes/default/static/style.css", ".applications ", TO_RENAME),
     place("themes/default/strings/en.ftl", "{ $title }", "the title that a string is about"),
     place("themes/default/strings/en.ftl", "related = Related", MAP_MARK),
     place("themes/default/strings/en.ftl", "related-legend = Related to this one", MAP_MARK),
@@ -78,8 +76,6 @@ const PLACES: [Place; 38] = [
     place("themes/default/templates/components.html", "class=\"legend\"", KEY_TO_MARKS),
     place("themes/default/templates/components.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/components.html", "scope=\"row\"", "a value of HTML"),
-    place("themes/default/templates/entry.html", "body.applications", TO_RENAME),
-    place("themes/default/templates/entry.html", "class=\"applications\"", TO_RENAME),
     place("themes/default/templates/views-parts.html", "class=\"legend\"", KEY_TO_MARKS),
     place("themes/default/templates/views-parts.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/views-parts.html", "scope=\"row\"", "a value of HTML"),
