@@ -258,11 +258,12 @@ fn relation(draft: &mut Draft, source: KindId, table: &Table) -> Option<Relation
     let symmetric = reader.boolean("symmetric", draft.diags).unwrap_or(false);
     let inverse = reader.text("inverse", draft.diags).map(str::to_owned);
     let inverse_label = draft.label(&mut reader, "inverse_label");
-    let qualifiers = field_list(draft, table, "qualifiers", &["to"]);
+    let target_key = reader.text("target", draft.diags).unwrap_or("to");
+    let qualifiers = field_list(draft, table, "qualifiers", &[target_key]);
     let relation = Relation {
         source,
         targets: draft.kinds_of(&mut reader, "to"),
-        target_key: reader.text("target", draft.diags).unwrap_or("to").to_owned(),
+        target_key: target_key.to_owned(),
         inverse: inverse.unwrap_or_else(|| match symmetric {
             true => id.clone(),
             false => format!("{}-{id}", draft.model.kind(source).id),

@@ -11,6 +11,7 @@ mod diagnostics_markdown;
 mod diagnostics_model;
 mod diagnostics_references;
 mod diagnostics_toml;
+mod docs;
 mod formats;
 mod links;
 mod neutrality;
