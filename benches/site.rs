@@ -6,7 +6,6 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_main};
 use norade::diag::Diagnostics;
-use norade::markdown::Autolinks;
 use norade::render::Renderer;
 use norade::{Options, config, export, graph, load, model, view, write};
 
@@ -27,7 +26,7 @@ fn stages(criterion: &mut Criterion) {
         let model_file = loaded.model.expect("the corpus has a model");
         let declare = || model::declare::read(&loaded.sources, model_file, &mut Diagnostics::default());
         let model = declare();
-        let autolinks = Autolinks::new(&model);
+        let autolinks = model.autolinks();
         let entries_of = || {
             model::entries(
                 &model,

@@ -52,7 +52,6 @@ use rayon::prelude::*;
 use diag::{Code, Diagnostic, Diagnostics};
 use failure::Failure;
 use graph::{Graph, routes};
-use markdown::Autolinks;
 use output::{Output, Tier};
 use render::{Renderer, Theme};
 use source::Sources;
@@ -95,7 +94,7 @@ pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
     };
     let theme = Theme::load(root, site.theme.as_deref(), &mut loaded.sources)?;
     let sources = &loaded.sources;
-    let autolinks = Autolinks::new(&model);
+    let autolinks = model.autolinks();
     let (entries, pages) = match model.kinds.is_empty() {
         // Without a model every file would be reported as unknown.
         true => (Vec::new(), Vec::new()),

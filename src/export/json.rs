@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Map, Value as Json, json};
 
 use crate::graph::{EntryId, Graph, Link, Route, Side, Value};
-use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId, What};
+use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId};
 use crate::source::Sources;
 
 /// The version of the format; it changes when a reader of the old one could be misled.
@@ -200,7 +200,7 @@ impl Data<'_> {
 
     fn rows(&self, id: EntryId, relation: RelationId, side: Side) -> Vec<Json> {
         let links = self.graph.related(id, relation, side);
-        links.into_iter().map(|(link, other)| self.row(link, other, side)).collect()
+        links.into_iter().map(|(link, other)| self.row(id, link, other, side)).collect()
     }
 
     fn inverses(&self, id: EntryId) -> Json {
@@ -217,16 +217,8 @@ impl Data<'_> {
         Json::Object(object)
     }
 
-    /// Whether the page shows the link in a row: the way up alone, which is in its head, has none.
-    fn has_row(&self, link: &Link) -> bool {
-        let kind = self.graph.model.kind(self.graph.entry(link.from).kind);
-        let mut shown = kind.sections.iter().flat_map(|section| &section.show);
-        kind.parent != Some(link.relation)
-            || shown.any(|block| matches!(block.what, What::Relation(id) if id == link.relation))
-    }
-
-    /// A row as seen from one end. Its anchor is one of the page that the relation is declared on.
-    fn row(&self, link: &Link, other: EntryId, side: Side) -> Json {
+    /// A row as seen from one end; its anchor, where it stands on the page of that end.
+    fn row(&self, id: EntryId, link: &Link, other: EntryId, side: Side) -> Json {
         let graph = self.graph;
         let relation = graph.model.relation(link.relation);
         let mut qualifiers = Map::new();
@@ -237,7 +229,7 @@ impl Data<'_> {
         }
         let mut object = Map::new();
         object.insert("id".into(), json!(graph.entry(other).id));
-        if side == Side::From && self.has_row(link) {
+        if link.from == id && side == Side::From && graph.model.has_rows(link.relation) {
             object.insert("anchor".into(), json!(link.anchor));
         }
         if !qualifiers.is_empty() {

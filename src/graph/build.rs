@@ -75,6 +75,7 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
     let mentions = mentions(&resolved, &links, &pages, count);
     let routes = routes::routes(&model, &resolved, &places[..count], &pages, &assets, diags);
     let graph = Graph {
+        collation: Collation::new(&site.language),
         ranges: ranges(&model, &resolved),
         route_paths: routes::by_route(&routes),
         index_routes: routes::indices(&routes),
@@ -182,8 +183,12 @@ struct RawLink {
     to: EntryId,
     qualifiers: Vec<Option<Value>>,
     named: Vec<Option<EntryId>>,
+    parts: Parts,
     anchor: String,
 }
+
+/// What the choice and relation qualifiers of a row say, in the order of the declaration.
+type Parts = Vec<Option<String>>;
 
 impl Rows<'_> {
     fn links(&self, diags: &mut Diagnostics) -> Vec<RawLink> {
@@ -223,13 +228,18 @@ impl Rows<'_> {
                     continue;
                 }
             }
-            let mut seen: FxHashMap<String, Span> = FxHashMap::default();
+            let mut seen: FxHashMap<(EntryId, Parts), Span> = FxHashMap::default();
+            let mut anchors: FxHashSet<String> = FxHashSet::default();
             for row in rows.iter().flatten() {
-                let Some(link) = self.row(id, from, row, diags) else { continue };
-                if let Some(first) = seen.insert(link.anchor.clone(), row.span) {
+                let Some(mut link) = self.row(id, from, row, diags) else { continue };
+                if let Some(first) = seen.insert((link.to, link.parts.clone()), row.span) {
                     let diagnostic = Diagnostic::new(Code::DuplicateRow, row.span).related(first);
                     diags.add(diagnostic.fact("relation", &relation.id).fact("id", &row.target));
                     continue;
+                }
+                if !anchors.insert(link.anchor.clone()) {
+                    // The same parts under other qualifiers.
+                    link.anchor = self.row_anchor(&link, true);
                 }
                 links.push(link);
             }
@@ -246,8 +256,17 @@ impl Rows<'_> {
         let entry = self.entry(from);
         let (above, _) = entry.id.rsplit_once('-')?;
         let to = self.target(id, from, above, entry.place, diags)?;
-        let anchor = row_anchor(self.model.relation(id), above, &[]);
-        Some(RawLink { relation: id, from, to, qualifiers: Vec::new(), named: Vec::new(), anchor })
+        let anchor = String::new();
+        let link = RawLink {
+            relation: id,
+            from,
+            to,
+            qualifiers: Vec::new(),
+            named: Vec::new(),
+            parts: Vec::new(),
+            anchor,
+        };
+        Some(RawLink { anchor: self.row_anchor(&link, false), ..link })
     }
 
     fn row(
@@ -270,11 +289,11 @@ impl Rows<'_> {
                 _ => None,
             })
             .collect();
-        let parts: Vec<String> = relation
+        let parts: Parts = relation
             .qualifiers
             .iter()
             .zip(row.qualifiers.iter().zip(&named))
-            .filter_map(|(qualifier, (value, named))| match (&qualifier.kind, value, named) {
+            .map(|(qualifier, (value, named))| match (&qualifier.kind, value, named) {
                 (_, _, Some(entry)) => Some(self.entry(*entry).id.clone()),
                 (FieldKind::Choice(choices), Some(Value::Choice(index)), _) => {
                     Some(choices[*index].id.clone())
@@ -283,9 +302,27 @@ impl Rows<'_> {
             })
             .collect();
         let to = to?;
-        let anchor = row_anchor(relation, &self.entry(to).id, &parts);
         let qualifiers = row.qualifiers.clone();
-        Some(RawLink { relation: id, from, to, qualifiers, named, anchor })
+        let link = RawLink { relation: id, from, to, qualifiers, named, parts, anchor: String::new() };
+        Some(RawLink { anchor: self.row_anchor(&link, false), ..link })
+    }
+
+    /// The anchor of a row: the relation, the target, what qualifies it. No name holds two hyphens together,
+    /// so that different rows have different anchors; where the same part under another qualifier makes a
+    /// difference, the qualifiers are named too.
+    fn row_anchor(&self, link: &RawLink, with_names: bool) -> String {
+        let relation = self.model.relation(link.relation);
+        let mut anchor = format!("{}--{}", relation.id, self.entry(link.to).id);
+        for (qualifier, part) in relation.qualifiers.iter().zip(&link.parts) {
+            let Some(part) = part else { continue };
+            anchor.push_str("--");
+            if with_names {
+                anchor.push_str(&qualifier.id);
+                anchor.push_str("--");
+            }
+            anchor.push_str(part);
+        }
+        anchor.to_lowercase()
     }
 
     fn target(
@@ -360,8 +397,8 @@ impl Rows<'_> {
         let symmetric = links.iter().filter(|link| self.model.relation(link.relation).symmetric);
         let mut seen = FxHashMap::default();
         for link in symmetric {
-            let ends = (link.relation, link.from.min(link.to), link.from.max(link.to));
-            if let Some(first) = seen.insert(ends, link.from) {
+            let ends = (link.relation, link.from.min(link.to), link.from.max(link.to), &link.parts);
+            if let Some(first) = seen.insert(ends, link.from).filter(|&first| first != link.from) {
                 let place = |id: EntryId| self.entry(id).place;
                 let diagnostic = Diagnostic::new(Code::DuplicateRow, place(link.from));
                 diags.add(
@@ -383,17 +420,6 @@ fn check_count(relation: &Relation, place: Span, count: usize, diags: &mut Diagn
     };
     let diagnostic = Diagnostic::new(code, place);
     diags.add(diagnostic.fact("key", &relation.id).fact(limit.0, limit.1).fact("found", count));
-}
-
-/// What identifies a row: the relation, the target, the choices and entries that qualify it. No name
-/// holds two hyphens together, so that different rows have different anchors.
-fn row_anchor(relation: &Relation, target: &str, parts: &[String]) -> String {
-    let mut anchor = format!("{}--{}", relation.id, target);
-    for part in parts {
-        anchor.push_str("--");
-        anchor.push_str(part);
-    }
-    anchor.to_lowercase()
 }
 
 /// The anchors of every page that has some.
@@ -418,7 +444,7 @@ fn anchors(
         own.extend(entry.body.iter().flat_map(&headings));
         anchors.insert(Route::Entry(EntryId(index as u32)), own);
     }
-    for link in links {
+    for link in links.iter().filter(|link| model.has_rows(link.relation)) {
         anchors.entry(Route::Entry(link.from)).or_default().insert(link.anchor.clone());
     }
     for (index, page) in pages.iter().enumerate() {
@@ -485,7 +511,7 @@ fn content_files(entries: &[model::Entry], pages: &[FreePage]) -> FxHashMap<Stri
     let entries = entries
         .iter()
         .enumerate()
-        .filter(|(_, entry)| entry.stem.contains('/'))
+        .filter(|(_, entry)| entry.has_file)
         .map(|(index, entry)| (format!("{}.md", entry.stem), Route::Entry(EntryId(index as u32))));
     let pages = pages
         .iter()

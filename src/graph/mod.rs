@@ -17,6 +17,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Site;
 use crate::load::Asset;
+use crate::locale::Collation;
 use crate::model::{self, FieldKind, FreePage, KindId, Model, NotTold, RelationId, Status, ViewId};
 
 pub type Value = model::Value<Prose>;
@@ -41,6 +42,8 @@ pub struct Graph {
     pub links: Vec<Link>,
     /// Every page of the site with its address, in a fixed order.
     pub routes: Vec<(Route, String)>,
+    /// The order of the site's language.
+    pub collation: Collation,
     by_id: FxHashMap<String, EntryId>,
     route_paths: FxHashMap<Route, String>,
     /// The index pages by their address.

@@ -1,7 +1,6 @@
 //! Codes in running text.
 
 use crate::id;
-use crate::model::Model;
 
 /// Finds plain codes of the kinds that ask for it.
 #[derive(Debug, Default)]
@@ -10,17 +9,10 @@ pub struct Autolinks {
 }
 
 impl Autolinks {
-    pub fn new(model: &Model) -> Autolinks {
-        let patterns = model
-            .kinds
-            .iter()
-            .filter(|kind| kind.autolink)
-            .filter_map(|kind| kind.pattern.as_ref())
-            .filter_map(|pattern| {
-                let folded = format!("(?i)^(?:{})$", pattern.source);
-                regex::Regex::new(&folded).ok()
-            })
-            .collect();
+    /// From the patterns of whole codes.
+    pub fn new<'p>(patterns: impl Iterator<Item = &'p str>) -> Autolinks {
+        let patterns =
+            patterns.filter_map(|pattern| regex::Regex::new(&format!("(?i)^(?:{pattern})$")).ok()).collect();
         Autolinks { patterns }
     }
 

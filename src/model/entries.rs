@@ -22,6 +22,8 @@ pub struct Entry {
     pub place: Span,
     /// Its content file below the content folder, without the extension; list files hold several.
     pub stem: String,
+    /// Whether it has a file of its own.
+    pub has_file: bool,
     pub status: Status,
     /// One title, or one for each row of the record that holds them; never empty.
     pub titles: Vec<String>,
@@ -124,11 +126,11 @@ pub fn entries(
 }
 
 fn is_page(document: &Document) -> bool {
-    document.stem.split('/').next() == Some(PAGES)
+    document.stem.strip_prefix(PAGES).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Anchors of the theme on every page.
-pub(super) const PAGE_ANCHORS: [&str; 3] = ["main", "toc", "mentions"];
+pub const PAGE_ANCHORS: [&str; 3] = ["main", "toc", "mentions"];
 
 /// The anchors that a kind's sections and inverse relations may take on its pages.
 fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
@@ -152,6 +154,11 @@ impl EntryReader<'_> {
     fn document(&self, diags: &mut Diagnostics) -> Vec<Entry> {
         let stem = &self.document.stem;
         let (folder, name) = stem.split_once('/').unwrap_or((stem, ""));
+        if stem == PAGES {
+            let path = self.sources.get(self.document.file).path.clone();
+            diags.add(Diagnostic::of_file(Code::StrayFile, path));
+            return Vec::new();
+        }
         let Some(kind) = self.model.kind_named(folder) else {
             let path = self.sources.get(self.document.file).path.clone();
             let names = self.model.kinds.iter().map(|kind| kind.id.as_str()).chain([PAGES]);
@@ -222,6 +229,7 @@ impl EntryReader<'_> {
             kind: kind_id,
             place,
             stem: self.document.stem.clone(),
+            has_file: file.is_some(),
             status,
             titles,
             fields,
@@ -335,12 +343,18 @@ impl EntryReader<'_> {
     fn row(&self, relation: &Relation, node: &Node, diags: &mut Diagnostics) -> Option<Row> {
         let table = match &node.value {
             Raw::String(id, _) => {
-                if let Some(needed) = relation.qualifiers.iter().find(|q| q.required) {
+                if let Some(needed) = relation.qualifiers.iter().find(|q| q.required && q.default.is_none()) {
                     let mended = format!("{{ {} = \"{id}\", {} = … }}", relation.target_key, needed.id);
                     let diagnostic = Diagnostic::new(Code::MissingField, node.span);
                     diags.add(diagnostic.fact("key", &needed.id).fact("mended", mended));
                 }
-                let qualifiers = relation.qualifiers.iter().map(|_| None).collect();
+                let nothing = Table { span: node.span, entries: Vec::new() };
+                let mut reader = Reader::new(&nothing);
+                let with_default = |field: &super::Field| match field.default {
+                    Some(_) => values::field(field, &mut reader, self.autolinks, diags),
+                    None => None,
+                };
+                let qualifiers = relation.qualifiers.iter().map(with_default).collect();
                 return Some(Row { target: id.trim().to_owned(), span: node.span, qualifiers });
             }
             Raw::Table(table) => table,

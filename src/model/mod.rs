@@ -14,7 +14,7 @@ mod pages;
 mod values;
 mod views;
 
-pub use entries::{Entry, NotTold, Row, Status, entries};
+pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status, entries};
 pub use layout::{Block, Column, Layout, Section, What};
 pub use localized::Localized;
 pub use pages::{FreePage, pages};
@@ -82,6 +82,20 @@ impl Model {
 
     pub fn view_named(&self, id: &str) -> Option<ViewId> {
         self.view_ids().find(|&view| self.view(view).id == id)
+    }
+
+    /// Finds codes in running text: of the kinds that ask for it.
+    pub fn autolinks(&self) -> crate::markdown::Autolinks {
+        let kinds = self.kinds.iter().filter(|kind| kind.autolink);
+        let patterns = kinds.filter_map(|kind| kind.pattern.as_ref());
+        crate::markdown::Autolinks::new(patterns.map(|pattern| pattern.source.as_str()))
+    }
+
+    /// Whether the rows of a relation stand on the pages of its entries: the way up alone, which is in the
+    /// head of a page, has none.
+    pub fn has_rows(&self, id: RelationId) -> bool {
+        let kind = self.kind(self.relation(id).source);
+        kind.parent != Some(id) || kind.shows(|what| matches!(what, What::Relation(other) if *other == id))
     }
 
     /// The relations whose targets may be of this kind.

@@ -1,7 +1,7 @@
 //! Views: pages and pictures computed from the graph.
 
 use super::declare::Draft;
-use super::{FieldKind, KindId, Localized, Relation, RelationId, TextId, ViewId};
+use super::{FieldKind, KindId, Localized, Model, RelationId, TextId, ViewId};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::{Reader, Table};
@@ -73,18 +73,24 @@ pub enum ViewKind {
 }
 
 impl ViewKind {
-    /// Whether the picture shows all that a relation says: a chart by naming it, a grid by holding the only
-    /// kind that it leads to without qualifiers.
-    pub fn places(&self, id: RelationId, relation: &Relation) -> bool {
-        match self {
-            ViewKind::Chart { relation, .. } => *relation == Some(id),
-            ViewKind::Grid { rows, columns, cells, .. } => {
-                let only = <[KindId; 1]>::try_from(relation.targets.as_slice());
-                relation.qualifiers.is_empty()
-                    && only.is_ok_and(|[kind]| [rows, columns, cells].contains(&&kind))
+    /// Whether the picture draws every entry that a relation can lead to, so that its rows need no other
+    /// place on a page: one kind of target, no qualifiers, and nothing of that kind left out.
+    pub fn places(&self, model: &Model, id: RelationId) -> bool {
+        let relation = model.relation(id);
+        let &[target] = relation.targets.as_slice() else { return false };
+        let always = |axis: Option<RelationId>| axis.is_none_or(|axis| model.relation(axis).min > 0);
+        let drawn = match self {
+            ViewKind::Chart { kind, row, relation } => {
+                *relation == Some(id) && *kind == target && model.kind(*kind).fields[*row].required
+            }
+            ViewKind::Grid { rows, columns, cells, row_relation, column_relation } => {
+                *rows == target
+                    || *columns == target
+                    || (*cells == target && always(*row_relation) && always(*column_relation))
             }
             _ => false,
-        }
+        };
+        drawn && relation.qualifiers.is_empty()
     }
 }
 

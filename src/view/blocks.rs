@@ -267,7 +267,7 @@ impl<'g> Blocks<'_, 'g> {
         let coverage = (side == Side::To).then(|| self.coverage(id)).flatten();
         let columns = block.map(|block| block.columns.as_slice()).unwrap_or_default();
         if block.is_some_and(|block| block.layout == Layout::Table) {
-            let (columns, rows) = self.table(id, side, &links, columns);
+            let (columns, rows) = self.table(id, side, &links, columns, block);
             return Some(Block::Table(Table { title, label, columns, rows, legend, coverage }));
         }
         let groups = self.groups(id, side, &links, block);
@@ -348,11 +348,29 @@ impl<'g> Blocks<'_, 'g> {
         let with = block.map(|block| block.with.as_slice()).unwrap_or_default();
         Row {
             entry: self.writer.entry(other),
-            anchor: (side == Side::From).then_some(&link.anchor),
+            anchor: self.anchor(id, side, link, block),
             wording: wording.and_then(text),
             qualifiers,
             with: with.iter().filter_map(|name| self.of_entry(other, name)).collect(),
         }
+    }
+
+    /// The anchor of a row where it stands first on the page of the entry that says it.
+    fn anchor(
+        &self,
+        id: RelationId,
+        side: Side,
+        link: &'g Link,
+        block: Option<&'g model::Block>,
+    ) -> Option<&'g str> {
+        let kind = self.writer.graph.model.kind(self.writer.graph.entry(self.entry).kind);
+        let blocks = kind.sections.iter().flat_map(|section| &section.show);
+        let mut showing = blocks.filter(|block| matches!(block.what, What::Relation(other) if other == id));
+        let first = match (showing.next(), block) {
+            (Some(first), Some(block)) => std::ptr::eq(first, block),
+            (first, _) => first.is_none(),
+        };
+        (first && side == Side::From && link.from == self.entry).then_some(&link.anchor)
     }
 
     fn qualifier(&self, id: RelationId, link: &'g Link, index: usize) -> Vec<Cell<'g>> {
@@ -397,6 +415,7 @@ impl<'g> Blocks<'_, 'g> {
         side: Side,
         links: &[(&'g Link, EntryId)],
         columns: &'g [Column],
+        block: Option<&'g model::Block>,
     ) -> (Vec<&'g str>, Vec<TableRow<'g>>) {
         let relation = self.writer.graph.model.relation(id);
         let all: Vec<Column> = match columns {
@@ -414,7 +433,7 @@ impl<'g> Blocks<'_, 'g> {
         let rows = links
             .iter()
             .map(|&(link, other)| TableRow {
-                anchor: (side == Side::From).then_some(link.anchor.as_str()),
+                anchor: self.anchor(id, side, link, block),
                 cells: all.iter().map(|column| cell(link, other, column)).collect(),
             })
             .collect();
@@ -458,7 +477,8 @@ pub(super) fn coverage(writer: &Writer, kind: model::KindId) -> Option<String> {
 pub(super) enum GroupKey<'g> {
     Entry(EntryId),
     Choice(model::KindId, usize, usize),
-    Text(&'g str),
+    /// The key of the language's order, then the text.
+    Text(Vec<u8>, &'g str),
     None,
 }
 
@@ -476,7 +496,7 @@ impl<'g> GroupKey<'g> {
                 let choice = writer.graph.choice(field, *index);
                 (choice.map(|choice| writer.text(&choice.label)), None)
             }
-            GroupKey::Text(text) => (Some(text), None),
+            GroupKey::Text(_, text) => (Some(text), None),
             GroupKey::None => (None, None),
         }
     }
@@ -490,7 +510,7 @@ pub(super) fn group_key<'g>(writer: &Writer<'g>, id: EntryId, name: &str) -> Gro
     if let Some(index) = kind.field(name) {
         return match &entry.fields[index] {
             Some(Value::Choice(choice)) => GroupKey::Choice(entry.kind, index, *choice),
-            Some(Value::Text(text)) => GroupKey::Text(text),
+            Some(Value::Text(text)) => GroupKey::Text(graph.collation.key(text), text),
             _ => GroupKey::None,
         };
     }

@@ -75,7 +75,7 @@ pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
         [title] => title,
         _ => &entry.id,
     };
-    let head = writer.head(head_title(&link, heading), description(graph, id));
+    let head = writer.head(head_title(&link, heading), description(writer, id));
     let page = EntryPage {
         id: &entry.id,
         code: link.code,
@@ -151,9 +151,7 @@ fn facts<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind) -> Vec<Block<'g>> {
     });
     let model = &blocks.writer.graph.model;
     let in_picture = |id: RelationId| {
-        kind.shows(
-            |what| matches!(what, What::View(view) if model.view(*view).kind.places(id, model.relation(id))),
-        )
+        kind.shows(|what| matches!(what, What::View(view) if model.view(*view).kind.places(model, id)))
     };
     let relations = kind.relations.iter().filter(|&&id| {
         kind.parent != Some(id)
@@ -203,13 +201,14 @@ fn neighbour(graph: &Graph, id: EntryId, step: i64) -> Option<EntryId> {
 }
 
 /// From the entry's own fields: its titles, then its first text.
-fn description(graph: &Graph, id: EntryId) -> String {
+fn description(writer: &Writer, id: EntryId) -> String {
+    let graph = writer.graph;
     let entry = graph.entry(id);
     let first = entry.fields.iter().flatten().find_map(|value| match value {
-        Value::Prose(prose) => Some(plain(&prose.fragment.html)),
+        Value::Prose(prose) => Some(plain(&writer.html(prose))),
         _ => None,
     });
-    let first = first.or_else(|| entry.body.as_ref().map(|body| plain(&body.fragment.html)));
+    let first = first.or_else(|| entry.body.as_ref().map(|body| plain(&writer.html(body))));
     match first.filter(|text| !text.trim().is_empty()) {
         Some(text) => format!("{}: {text}", entry.titles.join("; ")),
         None => {

@@ -8,7 +8,6 @@ use super::ViewRef;
 use super::blocks::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Graph, Value};
-use crate::locale::Collation;
 use crate::model::{KindId, ViewId};
 
 /// The entries of kinds, in groups.
@@ -76,7 +75,8 @@ pub(super) fn index<'g>(
 ) -> Index<'g> {
     let graph = writer.graph;
     let groups = match group_by {
-        Some(name) => grouped(writer, kinds, name),
+        Some(name) if embedded => grouped(writer, kinds, name),
+        Some(name) => with_ids(grouped(writer, kinds, name)),
         None => nested(writer, kinds, embedded),
     };
     let counts = kinds.iter().map(|&kind| Count {
@@ -140,9 +140,22 @@ fn grouped<'g>(writer: &Writer<'g>, kinds: &[KindId], name: &str) -> Vec<IndexGr
     }
     let group = |(key, items): (GroupKey<'g>, Vec<EntryRef<'g>>)| {
         let (title, entry) = key.heading(writer);
-        IndexGroup { id: title.map(crate::markdown::slug), title: title.map(str::to_owned), entry, items }
+        IndexGroup { id: None, title: title.map(str::to_owned), entry, items }
     };
     groups.into_iter().map(group).collect()
+}
+
+/// Gives each titled group an anchor of its own on the page.
+fn with_ids(mut groups: Vec<IndexGroup>) -> Vec<IndexGroup> {
+    let mut taken: Vec<String> = crate::model::PAGE_ANCHORS.map(str::to_owned).into();
+    for group in &mut groups {
+        let Some(base) = group.title.as_deref().map(crate::markdown::slug) else { continue };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let id = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
+        taken.extend(id.clone());
+        group.id = id;
+    }
+    groups
 }
 
 /// Groups by the texts in a column of a record; an entry may stand in several.
@@ -152,33 +165,31 @@ fn by_column<'g>(
     field: &str,
     column: &str,
 ) -> Vec<IndexGroup<'g>> {
-    let collation = Collation::new(&writer.graph.site.language);
-    let mut groups: BTreeMap<Vec<u8>, (&str, Vec<EntryRef>)> = BTreeMap::new();
+    let collation = &writer.graph.collation;
+    let mut groups: BTreeMap<(Vec<u8>, &str), Vec<EntryId>> = BTreeMap::new();
     for id in ids {
         for text in column_texts(writer.graph, id, field, column) {
-            let group = groups.entry(collation.key(text)).or_insert((text, Vec::new()));
-            if group.1.last().is_none_or(|last| last.href != writer.entry(id).href) {
-                group.1.push(writer.entry(id));
+            let group = groups.entry((collation.key(text), text)).or_default();
+            if group.last() != Some(&id) {
+                group.push(id);
             }
         }
     }
-    groups
-        .into_values()
-        .map(|(text, items)| IndexGroup {
-            id: Some(crate::markdown::slug(text)),
-            title: Some(text.to_owned()),
-            entry: None,
-            items,
-        })
-        .collect()
+    let group = |((_, text), ids): ((Vec<u8>, &str), Vec<EntryId>)| IndexGroup {
+        id: None,
+        title: Some(text.to_owned()),
+        entry: None,
+        items: ids.into_iter().map(|id| writer.entry(id)).collect(),
+    };
+    groups.into_iter().map(group).collect()
 }
 
 fn column_texts<'g>(graph: &'g Graph, id: EntryId, field: &str, column: &str) -> Vec<&'g str> {
     let Some((declared, value)) = graph.field(id, field) else { return Vec::new() };
     let crate::model::FieldKind::Record(columns) = &declared.kind else { return Vec::new() };
-    let at = columns.iter().position(|c| c.id == column).expect("the model was checked");
+    let at = columns.iter().position(|c| c.id == column).unwrap_or(usize::MAX);
     let text = |row: &'g Value| match row {
-        Value::Record(values) => values[at].as_ref()?.as_text(),
+        Value::Record(values) => values.get(at)?.as_ref()?.as_text(),
         _ => None,
     };
     value.each().iter().filter_map(text).collect()
@@ -190,7 +201,7 @@ pub(super) fn views(writer: &Writer, ids: &[ViewId]) -> Views {
 
 pub(super) fn a_to_z<'g>(writer: &Writer<'g>) -> AToZ<'g> {
     let graph = writer.graph;
-    let collation = Collation::new(&graph.site.language);
+    let collation = &graph.collation;
     let mut items = Vec::new();
     for index in 0..graph.entries.len() as u32 {
         let id = EntryId(index);
@@ -203,12 +214,13 @@ pub(super) fn a_to_z<'g>(writer: &Writer<'g>) -> AToZ<'g> {
     let mut letters: Vec<Letter> = Vec::new();
     for (_, id, name, other) in items {
         let letter = collation.letter(name);
-        if letters.last().is_none_or(|last| last.letter != letter) {
+        // Letters that a language sorts alike (Lithuanian i and y) come by turns.
+        let at = letters.iter().rposition(|other| other.letter == letter).unwrap_or_else(|| {
             let id = format!("{}-{}", crate::markdown::slug(&letter), letters.len() + 1);
             letters.push(Letter { id, letter, items: Vec::new() });
-        }
-        let items = &mut letters.last_mut().expect("one was just added").items;
-        items.push(Item { name, entry: writer.entry(id), other });
+            letters.len() - 1
+        });
+        letters[at].items.push(Item { name, entry: writer.entry(id), other });
     }
     AToZ { letters }
 }

@@ -105,7 +105,7 @@ fn place(writer: &Writer, key: &GroupKey, order: &[String]) -> usize {
             let field = &writer.graph.model.kind(*kind).fields[*field];
             writer.graph.choice(field, *index).map(|choice| &choice.id)
         }
-        GroupKey::Text(_) | GroupKey::None => None,
+        GroupKey::Text(..) | GroupKey::None => None,
     };
     let at = name.and_then(|name| order.iter().position(|other| other == name));
     at.unwrap_or(order.len())

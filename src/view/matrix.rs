@@ -107,7 +107,10 @@ fn cells<'g>(
         match filled.iter_mut().find(|(column, ..)| *column == index) {
             Some((_, _, marks, _)) => marks.extend(mark),
             None => {
-                let href = format!("{row_href}#{}", link.anchor);
+                let href = match graph.model.has_rows(relation) {
+                    true => format!("{row_href}#{}", link.anchor),
+                    false => row_href.clone(),
+                };
                 filled.push((index, other, mark.into_iter().collect(), href));
             }
         }

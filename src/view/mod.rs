@@ -198,9 +198,7 @@ pub(crate) fn picture<'g>(
         }
         ViewKind::Views { views } => Content::Views(index::views(writer, views)),
         ViewKind::Map { .. } => Content::Map(map::map(writer, &view.kind, marked)),
-        ViewKind::Chart { kind, row, relation } => {
-            Content::Chart(pictures::chart(writer, *kind, *row, *relation, marked))
-        }
+        ViewKind::Chart { .. } => Content::Chart(pictures::chart(writer, &view.kind, marked)),
         ViewKind::Grid { .. } => Content::Grid(pictures::grid(writer, &view.kind, marked)),
         ViewKind::Matrix { rows, columns, relation, cell } => {
             Content::Matrix(matrix::matrix(writer, *rows, *columns, *relation, *cell))

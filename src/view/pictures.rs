@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::writer::{EntryRef, Writer};
-use crate::graph::{EntryId, Graph, Side, Value};
-use crate::model::{FieldKind, KindId, NotTold, RelationId, ViewKind};
+use crate::graph::{EntryId, Graph, Link, Side, Value};
+use crate::model::{FieldKind, KindId, NotTold, RelationId, ViewKind, What};
 
 /// Entries in rows by a choice.
 #[derive(Serialize)]
@@ -34,22 +34,17 @@ pub struct ChartItem<'g> {
     pub anchor: Option<&'g str>,
 }
 
-pub(super) fn chart<'g>(
-    writer: &Writer<'g>,
-    kind: KindId,
-    row: usize,
-    relation: Option<RelationId>,
-    marked: Option<EntryId>,
-) -> Chart<'g> {
+pub(super) fn chart<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<EntryId>) -> Chart<'g> {
+    let &ViewKind::Chart { kind, row, relation } = view else {
+        unreachable!("only charts are drawn as charts");
+    };
     let graph = writer.graph;
     let field = &graph.model.kind(kind).fields[row];
     let FieldKind::Choice(choices) = &field.kind else { unreachable!("the model was checked") };
-    let own: Vec<(EntryId, &str)> = match (marked, relation) {
-        (Some(id), Some(relation)) => graph
-            .related(id, relation, Side::From)
-            .into_iter()
-            .map(|(link, other)| (other, link.anchor.as_str()))
-            .collect(),
+    let own: Vec<(EntryId, &Link)> = match (marked, relation) {
+        (Some(id), Some(relation)) => {
+            graph.related(id, relation, Side::From).into_iter().map(|(link, other)| (other, link)).collect()
+        }
         _ => Vec::new(),
     };
     let items = |index: usize| {
@@ -57,8 +52,11 @@ pub(super) fn chart<'g>(
             .of_kind(kind)
             .filter(move |&id| matches!(graph.entry(id).fields[row], Some(Value::Choice(i)) if i == index));
         let item = |id| {
-            let anchor = own.iter().find(|(other, _)| *other == id).map(|(_, anchor)| *anchor);
-            ChartItem { entry: writer.entry(id), marked: anchor.is_some(), anchor }
+            let link = own.iter().find(|(other, _)| *other == id).map(|(_, link)| *link);
+            // Where the chart does not hold all rows of the relation, they stand in the facts.
+            let stands_here = relation.is_some_and(|id| view.places(&graph.model, id));
+            let anchor = link.filter(|_| stands_here).and_then(|link| anchor(graph, link));
+            ChartItem { entry: writer.entry(id), marked: link.is_some(), anchor }
         };
         in_row.map(item).collect()
     };
@@ -78,6 +76,13 @@ pub(super) fn chart<'g>(
         graph.model.relation(relation).not_told.as_ref().map_or("", |text| writer.text(text))
     };
     Chart { rows, marked: !own.is_empty(), not_told: lost.map(words) }
+}
+
+/// The anchor of a row that stands in a picture, unless a block of the page shows it too.
+fn anchor<'g>(graph: &'g Graph, link: &'g Link) -> Option<&'g str> {
+    let kind = graph.model.kind(graph.entry(link.from).kind);
+    let in_block = kind.shows(|what| matches!(what, What::Relation(id) if *id == link.relation));
+    (!in_block).then_some(&link.anchor)
 }
 
 /// Entries placed by two axes, or by one with the other listed beside.
@@ -124,8 +129,9 @@ pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<E
     };
     let concerned = marked.map(|id| concerned(graph, id, view)).unwrap_or_default();
     // An entry may stand in several cells; the row's anchor is at the first.
-    let anchors: RefCell<FxHashMap<EntryId, &str>> =
-        RefCell::new(concerned.iter().map(|&(_, id, anchor)| (id, anchor)).collect());
+    let anchors: RefCell<FxHashMap<EntryId, &str>> = RefCell::new(
+        concerned.iter().filter_map(|&(_, id, link)| Some((id, anchor(graph, link)?))).collect(),
+    );
     let item = |id: EntryId| {
         let kind = graph.entry(id).kind;
         let named = concerned.iter().any(|other| other.1 == id);
@@ -156,11 +162,10 @@ pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<E
     }
 }
 
-/// What an entry's own relations name in a grid: the kind, the entry, the anchor of the row.
-fn concerned<'g>(graph: &'g Graph, id: EntryId, view: &ViewKind) -> Vec<(KindId, EntryId, &'g str)> {
+/// What an entry's own relations name in a grid: the kind, the entry, the row.
+fn concerned<'g>(graph: &'g Graph, id: EntryId, view: &ViewKind) -> Vec<(KindId, EntryId, &'g Link)> {
     let kind = graph.model.kind(graph.entry(id).kind);
-    let relations =
-        kind.relations.iter().filter(|&&relation| view.places(relation, graph.model.relation(relation)));
+    let relations = kind.relations.iter().filter(|&&relation| view.places(&graph.model, relation));
     let links = relations.flat_map(|&relation| graph.related(id, relation, Side::From));
-    links.map(|(link, other)| (graph.entry(other).kind, other, link.anchor.as_str())).collect()
+    links.map(|(link, other)| (graph.entry(other).kind, other, link)).collect()
 }
