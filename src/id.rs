@@ -3,9 +3,16 @@
 use std::cmp::Ordering;
 
 /// The form under which IDs are unique and references are looked up: trimmed, lower case, every dash a
-/// hyphen-minus.
+/// hyphen-minus, nothing invisible.
 pub fn fold(id: &str) -> String {
-    id.trim().chars().map(|c| if is_dash(c) { '-' } else { c }).flat_map(char::to_lowercase).collect()
+    let seen = id.trim().chars().filter(|&c| !is_invisible(c));
+    seen.map(|c| if is_dash(c) { '-' } else { c }).flat_map(char::to_lowercase).collect()
+}
+
+/// Characters without a width that come along when text is copied: soft hyphen, zero-width space, word
+/// joiner, byte-order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// The dashes that word processors put in the place of a hyphen (Unicode's Dash property, as far as

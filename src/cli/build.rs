@@ -24,9 +24,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::ContentErrors);
     }
     let out = arguments.out.clone().unwrap_or_else(|| built.root.join("public"));
-    let sources: Vec<PathBuf> =
-        ["content", "themes", "site.toml", ".git"].map(|name| built.root.join(name)).into();
-    let written = write::folder(&built.outputs, &out, &sources)?;
+    let written = write::folder(&built.outputs, &out, &site::sources(&built.root))?;
     let total = built.outputs.len();
     super::say(&format!(
         "{}: {total} files ({} new, {} changed, {} removed)",

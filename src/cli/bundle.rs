@@ -24,7 +24,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::ContentErrors);
     }
     let out = arguments.out.clone().unwrap_or_else(|| built.root.join("site.zip"));
-    write::zip(&built.outputs, &out)?;
+    write::zip(&built.outputs, &out, &site::sources(&built.root))?;
     super::say(&format!("{}: {} files", out.display(), built.outputs.len()));
     Ok(Outcome::Clean)
 }

@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return Ok(Outcome::ContentErrors);
     }
     match &arguments.out {
-        Some(path) => write::file(path, &bytes)?,
+        Some(path) => write::file(path, &bytes, "json", &site::sources(&built.root))?,
         None => super::print(&bytes)?,
     }
     Ok(Outcome::Clean)

@@ -68,6 +68,11 @@ pub fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
+/// What a site is built from, where nothing may be written.
+pub fn sources(root: &Path) -> Vec<PathBuf> {
+    ["content", "themes", "site.toml", ".git"].map(|name| root.join(name)).into()
+}
+
 /// Reads the site.
 pub fn read(arguments: &SiteArguments) -> Result<(PathBuf, Site), Failure> {
     let root = root(arguments.root.as_deref())?;

@@ -26,6 +26,7 @@ codes! {
     QuoteInText = "quote-in-text",
     CurlyQuotes = "curly-quotes",
     ReferenceAsTable = "reference-as-table",
+    InvisibleCharacter = "invisible-character",
     UnclosedText = "unclosed-text",
     UnclosedList = "unclosed-list",
     UnquotedText = "unquoted-text",

@@ -4,7 +4,7 @@
 //! private-use character that authors' text cannot hold, a number, another such character. Marks are
 //! replaced last, by slots or by literal HTML.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -70,7 +70,11 @@ struct Compiler<'a, 'd> {
     fragment: Fragment,
     /// Ids of headings so far.
     ids: HashSet<String>,
+    /// The number that the next heading of the same text gets.
+    repeated: HashMap<String, usize>,
     footnotes: Vec<CowStr<'a>>,
+    /// The numbers of the footnotes that the text refers to.
+    noted: HashSet<usize>,
     alignments: Vec<Alignment>,
     column: usize,
     in_table: bool,
@@ -102,6 +106,8 @@ enum Mark {
         class: Option<String>,
     },
     HeadingEnd(usize),
+    /// The number of a footnote, which leads back where the text refers to it.
+    FootnoteNumber(usize),
 }
 
 impl<'a, 'd> Compiler<'a, 'd> {
@@ -121,7 +127,9 @@ impl<'a, 'd> Compiler<'a, 'd> {
             marks: Vec::new(),
             fragment: Fragment::default(),
             ids: HashSet::new(),
+            repeated: HashMap::new(),
             footnotes: Vec::new(),
+            noted: HashSet::new(),
             alignments: Vec::new(),
             column: 0,
             in_table: false,
@@ -174,8 +182,8 @@ impl<'a, 'd> Compiler<'a, 'd> {
             Event::Html(html) | Event::InlineHtml(html) => self.html(html, range),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) if self.muted.is_some() => {}
             Event::FootnoteReference(name) => {
-                let first = !self.footnotes.contains(&name);
                 let number = self.footnote(name);
+                let first = self.noted.insert(number);
                 let id = if first { format!(" id=\"fnref--{number}\"") } else { String::new() };
                 self.literal(format!(
                     "<sup><a class=\"footnote-ref\"{id} href=\"#fn--{number}\">{number}</a></sup>"
@@ -229,9 +237,8 @@ impl<'a, 'd> Compiler<'a, 'd> {
             Tag::TableCell => self.start_cell(),
             Tag::FootnoteDefinition(name) => {
                 let number = self.footnote(name);
-                self.literal(format!(
-                    "<div class=\"footnote\" id=\"fn--{number}\"><a href=\"#fnref--{number}\">{number}</a> "
-                ));
+                self.literal(format!("<div class=\"footnote\" id=\"fn--{number}\">"));
+                self.mark(Mark::FootnoteNumber(number));
             }
             other => self.events.push(Event::Start(other)),
         }
@@ -245,6 +252,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
             TagEnd::CodeBlock => {
                 let (language, code) = self.code.take().expect("a code block was started");
                 self.fragment.has_code = true;
+                self.say(&code);
                 self.literal(highlight::block(&language, &code));
             }
             TagEnd::Table => {
@@ -261,6 +269,10 @@ impl<'a, 'd> Compiler<'a, 'd> {
                 let end = if self.in_head { "</th>" } else { "</td>" };
                 self.events.push(Event::Html(end.into()));
                 self.column += 1;
+            }
+            TagEnd::Paragraph => {
+                self.statements.say(" ");
+                self.events.push(Event::End(TagEnd::Paragraph));
             }
             TagEnd::FootnoteDefinition => self.literal("</div>\n".into()),
             other => self.events.push(Event::End(other)),
@@ -380,12 +392,14 @@ impl<'a, 'd> Compiler<'a, 'd> {
         };
         if heading.id.is_empty() {
             let base = slug(&heading.text);
-            let mut numbers = 2..;
-            let mut id = base.clone();
-            while reserved.contains(&id) || !self.ids.insert(id.clone()) {
-                id = format!("{base}-{}", numbers.next().expect("numbers do not end"));
-            }
-            heading.id = id;
+            let next = self.repeated.entry(base.clone()).or_insert(1);
+            heading.id = loop {
+                let id = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
+                *next += 1;
+                if !reserved.contains(&id) && self.ids.insert(id.clone()) {
+                    break id;
+                }
+            };
         }
         heading.text.truncate(heading.text.trim_end().len());
         self.mark(Mark::HeadingEnd(index));
@@ -469,6 +483,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
 
     fn end_picture(&mut self) {
         let text = self.muted.take().unwrap_or_default();
+        self.say(&text);
         if let Some(Mark::Picture { alt, .. }) = self.marks.last_mut() {
             *alt = text;
         }
@@ -622,6 +637,11 @@ impl<'a, 'd> Compiler<'a, 'd> {
             match mark.expect("marks are numbered by us") {
                 Mark::Literal(literal) => fragment.html.push_str(literal),
                 Mark::Slot(slot) => fragment.slots.push((at, *slot)),
+                Mark::FootnoteNumber(number) if self.noted.contains(number) => {
+                    let link = format!("<a href=\"#fnref--{number}\">{number}</a> ");
+                    fragment.html.push_str(&link);
+                }
+                Mark::FootnoteNumber(number) => fragment.html.push_str(&format!("{number} ")),
                 Mark::Picture { reference, alt } => {
                     fragment.html.push_str("<img src=\"");
                     let at = fragment.html.len() as u32;

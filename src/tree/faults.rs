@@ -39,11 +39,46 @@ pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], di
             continue;
         }
         let span = Span::new(file, range.start + base..range.end + base);
+        if let Some((at, name)) = invisible(line.text) {
+            let start = base + line.start + at;
+            let span = Span::new(file, start..start + name.0.len_utf8());
+            diags.add(Diagnostic::new(Code::InvisibleCharacter, span).fact("name", name.1));
+            continue;
+        }
         diags.add(match daily(text, &line) {
             Some((code, mended)) => Diagnostic::new(code, line.span(file, base)).fact_if("mended", mended),
             None => syntax(text, span, range, error.message(), base),
         });
     }
+}
+
+/// Characters that word processors put in and nobody sees.
+const INVISIBLE: [(char, &str); 6] = [
+    ('\u{A0}', "a no-break space"),
+    ('\u{202F}', "a narrow no-break space"),
+    ('\u{AD}', "a soft hyphen"),
+    ('\u{200B}', "a zero-width space"),
+    ('\u{2060}', "a word joiner"),
+    ('\u{FEFF}', "a byte-order mark"),
+];
+
+/// The first invisible character of a line outside its texts and comments.
+fn invisible(line: &str) -> Option<(usize, (char, &'static str))> {
+    let mut quote = None;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            (None, '#') => return None,
+            (None, c) => {
+                if let Some(name) = INVISIBLE.iter().find(|(other, _)| *other == c) {
+                    return Some((at, *name));
+                }
+            }
+            (Some(_), _) => {}
+        }
+    }
+    None
 }
 
 /// An error in the words of the TOML library, or in our own where those help nobody.
@@ -215,7 +250,12 @@ fn fault(value: &str, is_value: bool, in_list: bool) -> Option<(Code, Option<Str
         return Some((code, Some(format!("[{}]", items.iter().map(mend).collect::<Vec<_>>().join(", ")))));
     }
     if is_bare(value) {
-        return Some((Code::UnquotedText, Some(quote(value))));
+        let mended = match value.to_ascii_lowercase().as_str() {
+            "yes" | "on" | "true" => "true".to_owned(),
+            "no" | "off" | "false" => "false".to_owned(),
+            _ => quote(value),
+        };
+        return Some((Code::UnquotedText, Some(mended)));
     }
     let Some(inner) = value.strip_prefix('"') else {
         let inner = value.strip_suffix('"').filter(|inner| inner.starts_with(char::is_alphanumeric))?;
@@ -224,6 +264,11 @@ fn fault(value: &str, is_value: bool, in_list: bool) -> Option<(Code, Option<Str
     let closed = inner.strip_suffix('"');
     let inner = closed.unwrap_or(inner);
     let bare = inner.replace("\\\"", "");
+    // Several texts on the line, or something behind the text: no quotation mark inside one.
+    let several = in_list && bare.contains("\", \"") || bare.contains("\" \"");
+    if several || (closed.is_none() && bare.contains('"')) {
+        return None;
+    }
     if bare.contains('"') && !inner.starts_with("\"\"") {
         return Some((Code::QuoteInText, Some(quote(&inner.replace("\\\"", "\"")))));
     }

@@ -28,7 +28,7 @@ pub(super) fn refuse_sources(dir: &Path, sources: &[PathBuf]) -> Result<(), Fail
         };
         let (dir, source) = (dir.display(), source.display());
         let sentence = format!(
-            "cannot build into `{dir}`: it {relation} `{source}`, a source of the site; choose another folder"
+            "cannot write to `{dir}`: it {relation} `{source}`, a source of the site; choose another place"
         );
         return Err(Failure::refused(sentence));
     }

@@ -5,7 +5,7 @@
 //! never keeps a clock, an owner or an order of its own.
 
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ::zip::result::ZipResult;
 use ::zip::write::{PreparedZipFile, SimpleFileOptions};
@@ -22,10 +22,10 @@ use crate::output::Output;
 ///
 /// An output path that could lead out of the folder it is unpacked to, or the machine's refusal. The file that was there
 /// before is then still there, whole. If two builds write to one file at once, one of them may fail.
-pub fn zip(outputs: &[Output], file: &Path) -> Result<(), Failure> {
+pub fn zip(outputs: &[Output], file: &Path, sources: &[PathBuf]) -> Result<(), Failure> {
     let sorted: Vec<&Output> = path::sorted(outputs)?.into_values().collect();
     let archive = archive(&sorted).map_err(|error| Failure::io("write", file, error.into()))?;
-    single::file(file, &archive)
+    single::file(file, &archive, "zip", sources)
 }
 
 fn archive(outputs: &[&Output]) -> ZipResult<Vec<u8>> {

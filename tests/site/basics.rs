@@ -47,3 +47,25 @@ label = "Inside"
     let codes = site.codes();
     assert!(codes.iter().any(|(code, _)| code == "parent-cycle"), "{codes:?}");
 }
+
+#[test]
+fn a_file_is_never_written_over_a_source_or_something_that_is_no_file() {
+    let site = Site::new();
+    let model = std::fs::read(site.path("content/model.toml")).expect("the model");
+    for arguments in [
+        ["bundle", "--out", "site.toml"].as_slice(),
+        &["bundle", "--out", "content/model.toml"],
+        &["bundle", "--out", "content/site.zip"],
+        &["export", "--format", "json", "--out", "content/x.json"],
+        &["export", "--format", "json", "--out", "content/model.toml"],
+    ] {
+        let run = site.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.stderr);
+    }
+    assert_eq!(std::fs::read(site.path("content/model.toml")).expect("the model"), model);
+    assert!(!site.path("content/site.zip").exists() && !site.path("content/x.json").exists());
+    std::fs::create_dir(site.path("a.zip")).expect("make the folder");
+    assert_eq!(site.run(&["bundle", "--out", "a.zip"]).code, 2);
+    assert_eq!(site.run(&["bundle", "--out", "b.zip"]).code, 0);
+    assert_eq!(site.run(&["export", "--format", "json", "--out", "b.json"]).code, 0);
+}

@@ -339,3 +339,14 @@ fn a_fault_of_one_file_is_told_once() {
         ("toml-syntax", "content/person.toml:3:7"),
     ]);
 }
+
+#[test]
+fn invisible_characters_are_named() {
+    let site = Site::new().file("content/control/F1-1.md", "+++\ntitle\u{A0}= \"One\"\n+++\n");
+    site.expect(&[("invisible-character", "content/control/F1-1.md:2:6")]);
+    let told = site.told();
+    assert!(told.contains("a no-break space stands here, which nobody sees"), "{told}");
+    assert!(told.contains("  |      ^ it comes from a word processor or a web page"), "{told}");
+    // In a text they are no fault, and in a reference they do not count.
+    Site::new().control("F1-1", "note = \"one\u{A0}two\"\nowners = [\"an\u{AD}na\u{A0}\"]", "").build();
+}

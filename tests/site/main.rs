@@ -15,6 +15,7 @@ mod docs;
 mod formats;
 mod links;
 mod neutrality;
+mod rows;
 mod second_model;
 mod security;
 mod source;

@@ -224,7 +224,7 @@ fn paths_that_lead_out_or_collide_are_refused() {
     let dir = &dir.path().join("public");
     for path in ["../x", "/x", "a//x", "./x", "a\\x", "c:x", "", ".norade-lock", "a\nb"] {
         assert!(refusal(&[(path, "1")], dir).starts_with("cannot write a file named `"), "{path:?}");
-        assert!(write::zip(&site(&[(path, "1")]), &dir.with_extension("zip")).is_err(), "{path:?}");
+        assert!(write::zip(&site(&[(path, "1")]), &dir.with_extension("zip"), &[]).is_err(), "{path:?}");
     }
     assert!(refusal(&[("a", "1"), ("a", "2")], dir).contains("twice"));
     assert!(refusal(&[("a", "1"), ("a-b", "2"), ("a/b", "2")], dir).contains("as a file and as a folder"));
@@ -376,9 +376,9 @@ fn a_zip_is_the_same_for_the_same_outputs_and_holds_them() {
     let (one, other) = (dir.path().join("one.zip"), dir.path().join("other.zip"));
     let mut outputs =
         site(&[("index.html", &"teksts ".repeat(1000)), ("lomas/ķīlis.html", "1"), ("tukšs", "")]);
-    write::zip(&outputs, &one).unwrap();
+    write::zip(&outputs, &one, &[]).unwrap();
     outputs.reverse();
-    write::zip(&outputs, &other).unwrap();
+    write::zip(&outputs, &other, &[]).unwrap();
     assert_eq!(fs::read(&one).unwrap(), fs::read(&other).unwrap());
     let mut archive = zip::ZipArchive::new(File::open(&one).unwrap()).unwrap();
     assert_eq!(archive.len(), 3);
@@ -399,7 +399,7 @@ fn a_zip_is_the_same_for_the_same_outputs_and_holds_them() {
 fn names_beyond_ascii_are_marked_as_utf_8_in_a_zip() {
     let dir = TempDir::new().unwrap();
     let file = dir.path().join("site.zip");
-    write::zip(&site(&[("ķ.html", "1")]), &file).unwrap();
+    write::zip(&site(&[("ķ.html", "1")]), &file, &[]).unwrap();
     let bytes = fs::read(&file).unwrap();
     assert_eq!(bytes[..4], *b"PK\x03\x04");
     assert_eq!(u16::from_le_bytes([bytes[6], bytes[7]]) & 0x0800, 0x0800);
@@ -413,7 +413,7 @@ fn a_zip_replaces_an_older_one_and_leftovers_beside_it_go() {
     put(dir.path(), ".norade-tmp-site.zip.4194304999", "torn");
     put(dir.path(), ".norade-tmp-site.zip.mine", "mine");
     put(dir.path(), ".norade-tmp-other.zip.1", "of another");
-    write::zip(&site(&[("index.html", "1")]), &dir.path().join("site.zip")).unwrap();
+    write::zip(&site(&[("index.html", "1")]), &dir.path().join("site.zip"), &[]).unwrap();
     let names: Vec<String> = everything(dir.path()).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, [".norade-tmp-other.zip.1", ".norade-tmp-site.zip.mine", "site.zip"]);
 }
@@ -423,7 +423,8 @@ fn a_zip_that_cannot_be_written_is_told_with_its_path() {
     let dir = TempDir::new().unwrap();
     fs::create_dir(dir.path().join("taken.zip")).unwrap();
     for name in ["taken.zip", "no/such/folder.zip"] {
-        let told = write::zip(&site(&[("index.html", "1")]), &dir.path().join(name)).unwrap_err().to_string();
+        let told =
+            write::zip(&site(&[("index.html", "1")]), &dir.path().join(name), &[]).unwrap_err().to_string();
         assert!(told.starts_with("cannot write `") && told.contains(name), "{told}");
     }
     assert_eq!(everything(dir.path()).len(), 1, "no litter");
