@@ -56,10 +56,6 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
-    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
-        (0..self.files.len() as u32).map(FileId)
-    }
-
     pub fn text(&self, span: Span) -> &str {
         &self.get(span.file).text[span.range()]
     }

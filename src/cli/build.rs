@@ -17,12 +17,7 @@ pub struct Arguments {
 
 /// Builds the site. With errors nothing is written, and the last site stays as it is.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let built = site::build(&arguments.site)?;
-    built.tell();
-    if built.has_errors() {
-        super::say("nothing was written");
-        return Ok(Outcome::ContentErrors);
-    }
+    let Some(built) = site::sound(&arguments.site)? else { return Ok(Outcome::ContentErrors) };
     let out = arguments.out.clone().unwrap_or_else(|| built.root.join("public"));
     let written = write::folder(&built.outputs, &out, &site::sources(&built.root))?;
     let total = built.outputs.len();

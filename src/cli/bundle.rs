@@ -17,12 +17,7 @@ pub struct Arguments {
 
 /// Builds the site into one ZIP file, the same bytes as in the folder.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let built = site::build(&arguments.site)?;
-    built.tell();
-    if built.has_errors() {
-        super::say("nothing was written");
-        return Ok(Outcome::ContentErrors);
-    }
+    let Some(built) = site::sound(&arguments.site)? else { return Ok(Outcome::ContentErrors) };
     let out = arguments.out.clone().unwrap_or_else(|| built.root.join("site.zip"));
     write::zip(&built.outputs, &out, &site::sources(&built.root))?;
     super::say(&format!("{}: {} files", out.display(), built.outputs.len()));

@@ -93,3 +93,14 @@ pub fn build(arguments: &SiteArguments) -> Result<Built, Failure> {
     let diagnostics = site.diags.sorted(&site.sources);
     Ok(Built { root, outputs, sources: site.sources, diagnostics })
 }
+
+/// Reads and renders the site for writing; `None` when its content has errors, which are told.
+pub fn sound(arguments: &SiteArguments) -> Result<Option<Built>, Failure> {
+    let built = build(arguments)?;
+    built.tell();
+    if built.has_errors() {
+        super::say("nothing was written");
+        return Ok(None);
+    }
+    Ok(Some(built))
+}

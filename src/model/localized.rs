@@ -11,11 +11,6 @@ pub struct Localized {
 }
 
 impl Localized {
-    /// A text without a place, the same in every language.
-    pub fn plain(text: impl Into<String>) -> Localized {
-        Localized { texts: vec![(String::new(), text.into(), None)] }
-    }
-
     /// Reads `"text"` or `{ lv = "teksts", en = "text" }`.
     pub fn read(node: &Node, key: &str, diags: &mut Diagnostics) -> Option<Localized> {
         let texts = match &node.value {

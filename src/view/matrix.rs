@@ -22,8 +22,6 @@ pub struct Matrix<'g> {
     pub stubs: Vec<EntryRef<'g>>,
     pub legend: Option<Legend<'g>>,
     pub coverage: Option<String>,
-    /// How many cells are filled.
-    pub filled: usize,
 }
 
 /// Columns that have a parent in common.
@@ -65,11 +63,9 @@ pub(super) fn matrix<'g>(
     let at: FxHashMap<EntryId, usize> =
         columns_of.iter().enumerate().map(|(index, &id)| (id, index)).collect();
     let (mut shown, mut empty, mut stubs) = (Vec::new(), Vec::new(), Vec::new());
-    let mut filled = 0;
     for id in graph.of_kind(rows) {
         let cells = cells(writer, id, relation, cell, &at, columns_of.len());
         let count = cells.iter().filter(|cell| matches!(cell, MatrixCell::Filled { .. })).count();
-        filled += count;
         match graph.entry(id).status {
             _ if count > 0 => shown.push(MatrixRow { entry: writer.entry(id), cells }),
             crate::model::Status::Stub => stubs.push(writer.entry(id)),
@@ -86,7 +82,6 @@ pub(super) fn matrix<'g>(
         stubs,
         legend: legend(writer, relation, cell),
         coverage: coverage(writer, rows),
-        filled,
     }
 }
 
