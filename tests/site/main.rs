@@ -13,6 +13,7 @@ mod diagnostics_references;
 mod diagnostics_toml;
 mod docs;
 mod formats;
+mod house;
 mod links;
 mod neutrality;
 mod rows;
