@@ -345,3 +345,10 @@ fn anchors_of_a_page_that_are_one() {
     let home = "\n[[home]]\nid = \"h\"\ntitle = \"H\"\nshow = []\n";
     expect(&added(&format!("{home}{}", home.replace("\"h\"", "\"h\" # 2"))), "name-taken", "# 2", 6);
 }
+
+#[test]
+fn the_folder_of_the_theme_is_taken_in_any_letter_case() {
+    let site = changed("folder = \"people\"", "folder = \"Theme\"");
+    let codes = site.codes();
+    assert!(codes.iter().any(|(code, _)| code == "same-url"), "{codes:?}");
+}
