@@ -139,7 +139,8 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     for (path, data) in &site.theme.files {
         outputs.push(leaf(format!("{}/{path}", routes::THEME), data.to_vec()));
     }
-    if site.graph.has_code() {
+    // A theme may colour code by a style sheet of its own.
+    if site.graph.has_code() && !site.theme.files.contains_key("code.css") {
         let css = markdown::code_stylesheet();
         outputs.push(leaf(format!("{}/code.css", routes::THEME), css.into_bytes()));
     }

@@ -88,6 +88,7 @@ codes! {
     ThemeMissing = "theme-missing",
     ModelFormat = "model-format",
     ModelUnknownName = "model-unknown-name",
+    ModelUnfitName = "model-unfit-name",
     NameTaken = "name-taken",
     BadName = "bad-name",
     BadPattern = "bad-pattern",
@@ -95,5 +96,6 @@ codes! {
     OtherNames = "other-names",
     NestedRecord = "nested-record",
     BlockContent = "block-content",
+    NeedlessKey = "needless-key",
     TemplateError = "template-error",
 }

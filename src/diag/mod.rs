@@ -136,11 +136,21 @@ impl Diagnostics {
 /// At most a third of the letters may differ (Damerau-Levenshtein), case and dashes aside.
 pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = crate::id::fold(written);
-    let allowed = (written.chars().count() / 3).max(1);
+    let letters = written.chars().count();
+    let allowed = (letters / 3).max(1);
     names
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&written, &crate::id::fold(name)), name))
-        .filter(|&(distance, _)| distance <= allowed)
+        .filter_map(|name| {
+            // Names differ at least by the difference of their lengths, so most need no closer look.
+            let may_be = |name: &str| name.chars().count().abs_diff(letters) <= allowed;
+            // Only letters outside of ASCII may change their number when folded, and only blanks go.
+            if name.is_ascii() && !may_be(name.trim()) {
+                return None;
+            }
+            let folded = crate::id::fold(name);
+            let near = may_be(&folded).then(|| strsim::damerau_levenshtein(&written, &folded))?;
+            (near <= allowed).then_some((near, name))
+        })
         .min()
         .map(|(_, name)| name)
 }

@@ -103,7 +103,7 @@ impl Taken {
     }
 
     fn claim(&mut self, path: &str, place: Span, diags: &mut Diagnostics) {
-        let reserved = path.split('/').next() == Some(THEME);
+        let reserved = path.split('/').next().is_some_and(|folder| folder.eq_ignore_ascii_case(THEME));
         match self.by_path.insert(path.to_lowercase(), Some(place)) {
             None if !reserved => {}
             other => {

@@ -6,8 +6,9 @@
 use super::{
     Block, Column, FieldKind, KindId, Layout, Localized, Model, RelationId, Section, TextId, ViewId, What,
 };
-use super::{kinds, views};
+use super::{kinds, values, views};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::markdown::Autolinks;
 use crate::source::{FileId, Sources, Span};
 use crate::tree::{self, Node, Reader, Table, Value, wrong_type};
 
@@ -79,7 +80,35 @@ impl Draft<'_> {
         for (index, table) in kind_tables.iter().enumerate() {
             kinds::sections(self, KindId(index as u16), table);
         }
-        self.model.home = home.into_iter().filter_map(|table| self.section(None, table)).collect();
+        for table in home {
+            let Some(section) = self.section(None, table) else { continue };
+            if self.model.home.iter().any(|other| other.id == section.id) {
+                let span = table.get("id").expect("a section has an ID").span;
+                self.name_taken(&section.id, span, "home");
+                continue;
+            }
+            self.model.home.push(section);
+        }
+        self.check_defaults();
+    }
+
+    /// A default is read as if an entry had it written.
+    fn check_defaults(&mut self) {
+        let autolinks = Autolinks::new(&self.model);
+        let fields = self.model.kinds.iter().flat_map(|kind| &kind.fields);
+        let qualifiers = self.model.relations.iter().flat_map(|relation| &relation.qualifiers);
+        for field in fields.chain(qualifiers) {
+            let columns = match &field.kind {
+                FieldKind::Record(columns) => columns.as_slice(),
+                _ => &[],
+            };
+            for field in columns.iter().chain([field]) {
+                if let Some(default) = &field.default {
+                    let unset = Table { span: default.span, entries: Vec::new() };
+                    values::field(field, &mut Reader::new(&unset), &autolinks, self.diags);
+                }
+            }
+        }
     }
 
     /// A relation read backwards is named among the fields and relations of its target kinds.
@@ -128,6 +157,16 @@ impl Draft<'_> {
                 .fact("name", name)
                 .fact_if("nearest", nearest(name, names)),
         );
+    }
+
+    /// Reports a name that is declared, but as something that cannot stand here.
+    pub fn unfit(&mut self, key: &str, name: &str, span: Span, expected: &str) {
+        let diagnostic = Diagnostic::new(Code::ModelUnfitName, span).fact("key", key);
+        self.diags.add(diagnostic.fact("name", name).fact("expected", expected));
+    }
+
+    pub fn name_taken(&mut self, name: &str, span: Span, place: &str) {
+        self.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", name).fact("kind", place));
     }
 
     /// The kind that a text names.
@@ -197,25 +236,43 @@ impl Draft<'_> {
         names.into_iter().filter_map(|(name, node)| self.view_id(name, node.span)).collect()
     }
 
-    /// Checks the name of a field or relation by which entries of these kinds are grouped.
-    /// `field.column` names a column of a record.
-    pub fn check_grouping(&mut self, kinds: &[KindId], name: &str, span: Span) {
-        let known = kinds.iter().any(|&id| {
-            let kind = self.model.kind(id);
-            let (field, column) = name.split_once('.').unwrap_or((name, ""));
-            let relation = |&id: &RelationId| self.model.relation(id).id == name;
-            let Some(field) = kind.field(field).map(|index| &kind.fields[index]) else {
-                return kind.relations.iter().any(relation);
+    /// Checks the name of a field or relation by which entries of these kinds are grouped: at least one
+    /// of them has it, and none has it as something else. Where `columns` may be named, `field.column` is
+    /// a column of a record.
+    pub fn check_grouping(&mut self, kinds: &[KindId], key: &str, name: &str, span: Span, columns: bool) {
+        let fits: Vec<bool> = kinds.iter().filter_map(|&id| self.groups(id, name, columns)).collect();
+        if fits.contains(&false) {
+            let expected = match columns {
+                true => {
+                    "a choice or text field, a relation, or `field.column` of a text column, and that in every kind that has it"
+                }
+                false => "a choice or text field or a relation",
             };
-            match &field.kind {
-                FieldKind::Record(columns) => columns.iter().any(|c| c.id == column),
-                FieldKind::Choice(_) | FieldKind::Text => column.is_empty() && !field.many,
-                _ => false,
-            }
-        });
-        if !known {
+            self.unfit(key, name, span, expected);
+        } else if fits.is_empty() && !kinds.is_empty() {
             self.unknown("field or relation", name, span, []);
         }
+    }
+
+    /// Whether entries of a kind can be grouped by what has this name; `None` when nothing has.
+    fn groups(&self, id: KindId, name: &str, columns: bool) -> Option<bool> {
+        let kind = self.model.kind(id);
+        if let Some((field, column)) = name.split_once('.')
+            && (columns || kind.field(name).is_none())
+            && let Some(field) = kind.field(field)
+        {
+            let FieldKind::Record(all) = &kind.fields[field].kind else { return Some(false) };
+            return Some(columns && all.iter().any(|c| c.id == column && c.is_text()));
+        }
+        if columns && name.contains('.') {
+            return None;
+        }
+        let Some(field) = kind.field(name) else {
+            let relation = |&id: &RelationId| self.model.relation(id).id == name;
+            return kind.relations.iter().any(relation).then_some(true);
+        };
+        let field = &kind.fields[field];
+        Some(field.is_text() || field.is_choice())
     }
 
     pub fn label(&mut self, reader: &mut Reader, key: &str) -> Option<Localized> {
@@ -243,8 +300,7 @@ impl Draft<'_> {
         let id = reader.required_text("id", self.diags)?.to_owned();
         if super::entries::PAGE_ANCHORS.contains(&id.as_str()) {
             let span = table.get("id").expect("it was just read").span;
-            let diagnostic = Diagnostic::new(Code::NameTaken, span).fact("name", &id);
-            self.diags.add(diagnostic.fact("kind", "every page"));
+            self.name_taken(&id, span, "every page");
         }
         if !crate::id::is_plain(&id) {
             let span = table.get("id").expect("it was just read").span;
@@ -279,18 +335,36 @@ impl Draft<'_> {
         };
         let group_by = reader.text("group_by", self.diags).map(str::to_owned);
         if let Some(name) = &group_by {
-            self.check_grouping(&ends, name, table.get("group_by").expect("just read").span);
+            let span = table.get("group_by").expect("it was just read").span;
+            self.check_grouping(&ends, "group_by", name, span, false);
         }
         let columns = self.columns(&mut reader, what.as_ref(), &ends);
         let with = reader.texts("with", self.diags);
         for (name, node) in &with {
-            if !ends.iter().any(|&end| self.model.kind(end).field(name).is_some()) {
+            if !ends.is_empty() && !ends.iter().any(|&end| self.model.kind(end).field(name).is_some()) {
                 self.unknown("field", name, node.span, []);
             }
         }
         let with = with.into_iter().map(|(name, _)| name.to_owned()).collect();
         reader.finish(self.diags);
-        Some(Block { title, what: what?, label, layout, group_by, columns, with })
+        let what = what?;
+        self.check_block_keys(&what, layout, table);
+        Some(Block { title, what, label, layout, group_by, columns, with })
+    }
+
+    /// Keys that would do nothing in a block.
+    fn check_block_keys(&mut self, what: &What, layout: Layout, table: &Table) {
+        let (needless, owner): (&[&str], &str) = match (what, layout) {
+            (What::Relation(_) | What::Inverse(_), Layout::List) => {
+                (&["columns"], "table (`as = \"table\"`)")
+            }
+            (What::Relation(_) | What::Inverse(_), Layout::Table) => (&["group_by", "with"], "list"),
+            _ => (&["as", "columns", "group_by", "with"], "relation or inverse"),
+        };
+        for (key, _) in table.entries.iter().filter(|(key, _)| needless.contains(&key.name.as_str())) {
+            let diagnostic = Diagnostic::new(Code::NeedlessKey, key.span).fact("key", &key.name);
+            self.diags.add(diagnostic.fact("owner", owner));
+        }
     }
 
     fn what(&mut self, kind: Option<KindId>, reader: &mut Reader, titled: bool) -> Option<What> {
@@ -307,6 +381,9 @@ impl Draft<'_> {
         if let (Some(_), Some((name, span))) = (kind, text_node(reader, "body", self.diags)) {
             if !titled {
                 self.diags.add(Diagnostic::new(Code::MissingField, span).fact("key", "title"));
+            }
+            if !crate::id::is_plain(name) {
+                self.diags.add(Diagnostic::new(Code::BadAnchor, span).fact("found", name));
             }
             found.push(Some(What::Body(name.to_owned())));
         }

@@ -1,8 +1,10 @@
 //! The kinds of `model.toml`: their own keys, fields, relations and sections.
 
 use super::declare::{BUILT_IN, Draft};
-use super::{Choice, Field, FieldKind, Kind, KindId, Order, Pattern, Relation, RelationId, Titles};
+use super::entries::PAGE_ANCHORS;
+use super::{Choice, Field, FieldKind, Kind, KindId, Order, Pattern, Relation, RelationId, Titles, What};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
 use crate::tree::{Reader, Table, Value};
 
 const FIELD_TYPES: [&str; 10] =
@@ -260,9 +262,16 @@ fn relation(draft: &mut Draft, source: KindId, table: &Table) -> Option<Relation
     let inverse_label = draft.label(&mut reader, "inverse_label");
     let target_key = reader.text("target", draft.diags).unwrap_or("to");
     let qualifiers = field_list(draft, table, "qualifiers", &[target_key]);
+    let targets = draft.kinds_of(&mut reader, "to");
+    if symmetric && !targets.is_empty() && targets != [source] {
+        let span = table.get("to").expect("it was just read").span;
+        let names: Vec<&str> = targets.iter().map(|&id| draft.model.kind(id).id.as_str()).collect();
+        let expected = format!("`{}` alone, since the relation is symmetric", draft.model.kind(source).id);
+        draft.unfit("to", &names.join("`, `"), span, &expected);
+    }
     let relation = Relation {
         source,
-        targets: draft.kinds_of(&mut reader, "to"),
+        targets,
         target_key: target_key.to_owned(),
         inverse: inverse.unwrap_or_else(|| match symmetric {
             true => id.clone(),
@@ -302,7 +311,15 @@ fn wording(draft: &mut Draft, reader: &mut Reader, qualifiers: &[Field]) -> Opti
 pub(super) fn names(draft: &mut Draft, id: KindId, table: &Table) {
     let mut reader = Reader::new(table);
     let parent = draft.relation_of(id, &mut reader, "parent");
-    let subtitle = draft.field_of(id, &mut reader, "subtitle");
+    let subtitle = draft.field_of(id, &mut reader, "subtitle").filter(|&field| {
+        let field = &draft.model.kind(id).fields[field];
+        let fits = field.is_text();
+        if !fits {
+            let (name, span) = (field.id.clone(), table.get("subtitle").expect("it was just read").span);
+            draft.unfit("subtitle", &name, span, "a text field that is not `many`");
+        }
+        fits
+    });
     let titles = titles(draft, id, &mut reader);
     let kind = &mut draft.model.kinds[id.0 as usize];
     kind.parent = parent;
@@ -317,12 +334,15 @@ fn titles(draft: &mut Draft, id: KindId, reader: &mut Reader) -> Titles {
         let field = kind.field(field)?;
         let FieldKind::Record(columns) = &kind.fields[field].kind else { return None };
         let column = columns.iter().position(|c| c.id == column)?;
-        Some(Titles::Record { field, column })
+        Some((Titles::Record { field, column }, columns[column].is_text()))
     });
-    if let Some(titles) = found {
+    let span = reader.table.get("titles").expect("it was just read").span;
+    if let Some((titles, fits)) = found {
+        if !fits {
+            draft.unfit("titles", path, span, "a text column that is not `many`");
+        }
         return titles;
     }
-    let span = reader.table.get("titles").expect("it was just read").span;
     let records: Vec<String> = kind
         .fields
         .iter()
@@ -338,15 +358,63 @@ fn titles(draft: &mut Draft, id: KindId, reader: &mut Reader) -> Titles {
 
 /// Adds the sections of a kind; every name they use is known by now.
 pub(super) fn sections(draft: &mut Draft, id: KindId, table: &Table) {
+    let place = draft.model.kind(id).id.clone();
+    let mut anchors: Vec<String> = Vec::new();
     for table in Reader::new(table).tables("sections", draft.diags) {
         let Some(section) = draft.section(Some(id), table) else { continue };
-        let kind = &mut draft.model.kinds[id.0 as usize];
-        if kind.sections.iter().any(|other| other.id == section.id) {
+        if anchors.contains(&section.id) {
             let span = table.get("id").expect("a section has an ID").span;
-            let diagnostic = Diagnostic::new(Code::NameTaken, span).fact("name", &section.id);
-            draft.diags.add(diagnostic.fact("kind", &kind.id));
+            draft.name_taken(&section.id, span, &place);
             continue;
         }
-        kind.sections.push(section);
+        anchors.push(section.id.clone());
+        for (part, span) in parts(table) {
+            if anchors.iter().any(|other| other == part) {
+                draft.name_taken(part, span, &place);
+            } else if PAGE_ANCHORS.contains(&part) {
+                draft.name_taken(part, span, "every page");
+            }
+            anchors.push(part.to_owned());
+        }
+        draft.model.kinds[id.0 as usize].sections.push(section);
+    }
+    check_inverses(draft, id, &anchors);
+}
+
+/// The names of the parts of the body that a section shows, and where they stand.
+fn parts(section: &Table) -> impl Iterator<Item = (&str, Span)> {
+    let blocks = match section.get("show").map(|node| &node.value) {
+        Some(Value::Array(items)) => items.as_slice(),
+        _ => &[],
+    };
+    blocks.iter().filter_map(|block| match &block.value {
+        Value::Table(block) => {
+            let part = block.get("body")?;
+            Some((part.as_str()?, part.span))
+        }
+        _ => None,
+    })
+}
+
+/// The name of an inverse that no section shows is an anchor as well.
+fn check_inverses(draft: &mut Draft, id: KindId, anchors: &[String]) {
+    let kind = draft.model.kind(id);
+    let relations = draft.model.relations_to(id).filter(|&relation| {
+        !draft.model.relation(relation).symmetric
+            && !kind.shows(|what| matches!(what, What::Inverse(shown) if *shown == relation))
+    });
+    let taken: Vec<_> = relations
+        .map(|relation| draft.model.relation(relation))
+        .filter_map(|relation| {
+            let place = match anchors.contains(&relation.inverse) {
+                true => kind.id.as_str(),
+                false if PAGE_ANCHORS.contains(&relation.inverse.as_str()) => "every page",
+                false => return None,
+            };
+            Some((relation.inverse.clone(), relation.span, place.to_owned()))
+        })
+        .collect();
+    for (name, span, place) in taken {
+        draft.name_taken(&name, span, &place);
     }
 }

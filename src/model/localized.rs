@@ -15,7 +15,7 @@ impl Localized {
     pub fn read(node: &Node, key: &str, diags: &mut Diagnostics) -> Option<Localized> {
         let texts = match &node.value {
             Value::String(text, _) => vec![(String::new(), text.clone(), Some(node.origin()))],
-            Value::Table(table) => {
+            Value::Table(table) if !table.entries.is_empty() => {
                 let mut texts = Vec::new();
                 for (language, node) in &table.entries {
                     if language.name.parse::<unic_langid::LanguageIdentifier>().is_err() {
@@ -35,7 +35,7 @@ impl Localized {
                 return wrong_type(node, key, "text, or a table with a text per language", diags);
             }
         };
-        (!texts.is_empty()).then_some(Localized { texts })
+        Some(Localized { texts })
     }
 
     /// The text in a language; in the first one given when it has none in that.

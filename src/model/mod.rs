@@ -201,6 +201,18 @@ pub struct Field {
     pub not_told: Option<Localized>,
 }
 
+impl Field {
+    /// Whether it holds one text.
+    pub fn is_text(&self) -> bool {
+        matches!(self.kind, FieldKind::Text) && !self.many
+    }
+
+    /// Whether it holds one choice.
+    pub fn is_choice(&self) -> bool {
+        matches!(self.kind, FieldKind::Choice(_)) && !self.many
+    }
+}
+
 #[derive(Debug)]
 pub enum FieldKind {
     Text,

@@ -163,14 +163,21 @@ fn index(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
     }
     reader.required("kinds", draft.diags)?;
     let kinds = draft.kinds_of(reader, "kinds");
-    let group_by = grouping(draft, reader, "group_by", &kinds);
+    let group_by = grouping(draft, reader, "group_by", &kinds, true);
     Some(ViewKind::Index { kinds, group_by })
 }
 
-fn grouping(draft: &mut Draft, reader: &mut Reader, key: &str, kinds: &[KindId]) -> Option<String> {
+/// The name of what entries are grouped by; `field.column` only where `columns` may be named.
+fn grouping(
+    draft: &mut Draft,
+    reader: &mut Reader,
+    key: &str,
+    kinds: &[KindId],
+    columns: bool,
+) -> Option<String> {
     let name = reader.text(key, draft.diags)?;
     let span = reader.table.get(key).expect("it was just read").span;
-    draft.check_grouping(kinds, name, span);
+    draft.check_grouping(kinds, key, name, span, columns);
     Some(name.to_owned())
 }
 
@@ -178,8 +185,13 @@ fn map(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
     let kind = draft.kind_of(reader, "kind");
     let all: Vec<KindId> = kind.into_iter().collect();
     reader.required("band", draft.diags);
-    let band = grouping(draft, reader, "band", &all);
-    let placements = kind.and_then(|kind| draft.field_of(kind, reader, "placements"));
+    let band = grouping(draft, reader, "band", &all, false);
+    let band_label = reader.text("band_label", draft.diags).map(str::to_owned);
+    if let (Some(kind), Some(band), Some(label)) = (kind, &band, &band_label) {
+        let span = reader.table.get("band_label").expect("it was just read").span;
+        check_band_label(draft, kind, band, label, span);
+    }
+    let placements = kind.and_then(|kind| placements(draft, kind, reader));
     let relations = reader.texts("relations", draft.diags);
     let relations = match kind {
         Some(kind) => {
@@ -189,7 +201,7 @@ fn map(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
     };
     let bands = reader.texts("bands", draft.diags);
     Some(ViewKind::Map {
-        band_label: reader.text("band_label", draft.diags).map(str::to_owned),
+        band_label,
         bands: bands.into_iter().map(|(name, _)| name.to_owned()).collect(),
         repeated: draft.label(reader, "repeated"),
         legend: legend(draft, reader),
@@ -198,6 +210,41 @@ fn map(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         placements,
         relations,
     })
+}
+
+/// Only bands that are entries have a field to be titled with.
+fn check_band_label(draft: &mut Draft, kind: KindId, band: &str, label: &str, span: Span) {
+    let model = &draft.model;
+    let relations = model.kind(kind).relations.iter().map(|&id| model.relation(id));
+    let targets = relations.filter(|relation| relation.id == band).flat_map(|relation| &relation.targets);
+    let ends: Vec<KindId> = targets.copied().collect();
+    let fields = ends.iter().filter_map(|&end| {
+        let kind = model.kind(end);
+        Some(kind.fields[kind.field(label)?].is_text())
+    });
+    let fits: Vec<bool> = fields.collect();
+    if fits.contains(&false) || model.kind(kind).field(band).is_some() {
+        draft.unfit(
+            "band_label",
+            label,
+            span,
+            "a text field of the entries that the relation of `band` leads to",
+        );
+    } else if fits.is_empty() && !ends.is_empty() {
+        let names: Vec<String> =
+            ends.iter().flat_map(|&end| &model.kind(end).fields).map(|field| field.id.clone()).collect();
+        draft.unknown("field", label, span, names.iter().map(String::as_str));
+    }
+}
+
+fn placements(draft: &mut Draft, kind: KindId, reader: &mut Reader) -> Option<usize> {
+    let index = draft.field_of(kind, reader, "placements")?;
+    let field = &draft.model.kind(kind).fields[index];
+    if !matches!(field.kind, FieldKind::Record(_)) || !field.many {
+        let (name, span) = (field.id.clone(), reader.table.get("placements").expect("it was just read").span);
+        draft.unfit("placements", &name, span, "a record field that is `many`");
+    }
+    Some(index)
 }
 
 fn legend(draft: &mut Draft, reader: &mut Reader) -> Vec<Legend> {
@@ -216,10 +263,10 @@ fn chart(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
     let kind = draft.kind_of(reader, "kind")?;
     reader.required("row", draft.diags);
     let row = draft.field_of(kind, reader, "row")?;
-    if !matches!(draft.model.kind(kind).fields[row].kind, FieldKind::Choice(_)) {
+    if !draft.model.kind(kind).fields[row].is_choice() {
         let span = reader.table.get("row").expect("it was just read").span;
-        draft.unknown("choice field", &draft.model.kind(kind).fields[row].id.clone(), span, []);
-        return None;
+        let name = draft.model.kind(kind).fields[row].id.clone();
+        draft.unfit("row", &name, span, "a choice field that is not `many`");
     }
     let relation = reader.text("relation", draft.diags);
     let relation = relation.and_then(|name| {

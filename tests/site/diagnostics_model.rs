@@ -112,7 +112,7 @@ fn names_that_are_taken() {
     48 | id = "owners"
        |      ^^^^^^^^ it is used already in `person`
        |
-       = help: names of fields, relations and inverses differ within a kind; `id`, `title` and `status` are built in
+       = help: names of fields, relations and inverses differ within a kind, and so do sections, parts of the body and inverses; `id`, `title` and `status` are built in
 
     1 error
     "#);
@@ -188,4 +188,167 @@ fn anchors_and_columns_that_do_not_fit() {
     let view = "\n[[views]]\nid = \"m\"\ntype = \"matrix\"\npath = \"m\"\ntitle = \"M\"\nrows = \"control\"\nrelation = \"owners\"\n";
     let site = added(&format!("{view}columns = \"family\"\n"));
     expect(&site, "model-unknown-name", "columns = \"family\"", 11);
+}
+
+/// A record and a few fields for the person, the last kind of the model.
+const FIELDS: &str = r#"
+[[kinds.fields]]
+id = "names"
+type = "text"
+label = "Names"
+many = true
+
+[[kinds.fields]]
+id = "ranks"
+type = "choice"
+label = "Ranks"
+many = true
+choices = [{ id = "x", label = "x" }]
+
+[[kinds.fields]]
+id = "spot"
+type = "record"
+label = "Spot"
+fields = [{ id = "a", type = "text", label = "A" }, { id = "n", type = "number", label = "N" }]
+"#;
+
+#[test]
+fn names_of_what_cannot_stand_there() {
+    let kind = |key: &str| {
+        let model = MODEL.replace("order = \"title\"\n", &format!("order = \"title\"\n{key} # here\n"));
+        Site::new().file("content/model.toml", format!("{model}{FIELDS}"))
+    };
+    let site = kind("subtitle = \"names\"");
+    expect(&site, "model-unfit-name", "# here", 12);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[model-unfit-name]: `subtitle` cannot be `names`
+      --> content/model.toml:72:12
+       |
+    72 | subtitle = "names" # here
+       |            ^^^^^^^ expected a text field that is not `many`
+
+    1 error
+    "#);
+    let site = kind("titles = \"spot.n\"").file("content/person.toml", "");
+    expect(&site, "model-unfit-name", "# here", 10);
+
+    let view = |text: &str| {
+        added(&format!("{FIELDS}\n[[views]]\nid = \"v\"\npath = \"v\"\ntitle = \"V\"\n{text} # here\n"))
+    };
+    let map = "type = \"map\"\nkind = \"person\"\nband = \"ranks\"";
+    expect(&view(map), "model-unfit-name", "# here", 8);
+    let map = "type = \"map\"\nkind = \"control\"\nband = \"level\"\n";
+    expect(&view(&format!("{map}placements = \"note\"")), "model-unfit-name", "# here", 14);
+    expect(&view(&format!("{map}band_label = \"note\"")), "model-unfit-name", "# here", 14);
+    let map = "type = \"map\"\nkind = \"control\"\nband = \"owners\"\n";
+    expect(&view(&format!("{map}band_label = \"names\"")), "model-unfit-name", "# here", 14);
+    expect(&view(&format!("{map}band_label = \"nmaes\"")), "model-unknown-name", "# here", 14);
+    let person = "type = \"map\"\nkind = \"person\"\n";
+    expect(&view(&format!("{person}band = \"spot.a\"")), "model-unfit-name", "# here", 8);
+    let chart = "type = \"chart\"\nkind = \"person\"\nrow = \"ranks\"";
+    expect(&view(chart), "model-unfit-name", "# here", 7);
+    let index = |name: &str| view(&format!("type = \"index\"\nkinds = [\"person\"]\ngroup_by = \"{name}\""));
+    assert_eq!(index("spot.a").codes(), []);
+    expect(&index("spot.n"), "model-unfit-name", "# here", 12);
+    expect(&index("names"), "model-unfit-name", "# here", 12);
+    expect(&index("spto.a"), "model-unknown-name", "# here", 12);
+}
+
+#[test]
+fn a_grouping_fits_every_kind_that_has_its_name() {
+    let spot = "[[kinds.fields]]\nid = \"spot\"\ntype = \"record\"\nlabel = \"Spot\"\nfields = [{ id = \"b\", type = \"text\", label = \"B\" }]\n";
+    let model = MODEL.replace("parent = \"family\"\n", &format!("parent = \"family\"\n\n{spot}"));
+    let view = "[[views]]\nid = \"v\"\npath = \"v\"\ntitle = \"V\"\ntype = \"index\"\nkinds = [\"control\", \"person\"]\ngroup_by = \"spot.b\"\n";
+    let entries = "[[entries]]\nid = \"anna\"\ntitle = \"Anna\"\nspot = { a = \"x\" }\n";
+    let site = Site::new()
+        .file("content/model.toml", format!("{model}{FIELDS}\n{view}"))
+        .file("content/person.toml", entries);
+    expect(&site, "model-unfit-name", "group_by", 12);
+}
+
+#[test]
+fn a_symmetric_relation_leads_to_its_own_kind() {
+    let site = changed("target = \"person\"\n", "target = \"person\"\nsymmetric = true\n");
+    expect(&site, "model-unfit-name", "to = [\"person\"]", 6);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[model-unfit-name]: `to` cannot be `person`
+      --> content/model.toml:49:6
+       |
+    49 | to = ["person"]
+       |      ^^^^^^^^^^ expected `control` alone, since the relation is symmetric
+
+    1 error
+    "#);
+}
+
+#[test]
+fn keys_that_do_nothing_in_a_block() {
+    let with = |show: &str| {
+        let section = format!("\n[[kinds.sections]]\nid = \"s\"\ntitle = \"S\"\nshow = [{show}]\n");
+        let model =
+            MODEL.replace("[[kinds]]\nid = \"person\"", &format!("{section}\n[[kinds]]\nid = \"person\""));
+        Site::new().file("content/model.toml", model)
+    };
+    let site = with("{ field = \"note\", as = \"table\" }");
+    expect(&site, "needless-key", "show =", 27);
+    insta::assert_snapshot!(site.told(), @r#"
+    error[needless-key]: `as` does nothing in this block
+      --> content/model.toml:70:27
+       |
+    70 | show = [{ field = "note", as = "table" }]
+       |                           ^^ only a block with a relation or inverse has it
+
+    1 error
+    "#);
+    expect(&with("{ text = \"x\", group_by = \"level\" }"), "needless-key", "show =", 23);
+    expect(&with("{ text = \"x\", with = [\"note\"] }"), "needless-key", "show =", 23);
+    expect(&with("{ text = \"x\", columns = [\"entry\"] }"), "needless-key", "show =", 23);
+    expect(&with("{ relation = \"owners\", columns = [\"entry\"] }"), "needless-key", "show =", 32);
+    assert_eq!(with("{ relation = \"owners\", as = \"table\", columns = [\"entry\"] }").codes(), []);
+}
+
+#[test]
+fn a_wrong_default_is_told_without_an_entry() {
+    let site = changed("label = \"Level\"\n", "label = \"Level\"\ndefault = \"hihg\"\n");
+    expect(&site, "not-a-choice", "default =", 11);
+    let site = site.control("F1-1", "", "").control("F1-2", "", "");
+    expect(&site, "not-a-choice", "default =", 11);
+    let site = changed("label = \"Work\"\n", "label = \"Work\"\ndefault = 1\n");
+    expect(&site, "wrong-type", "default =", 11);
+}
+
+#[test]
+fn a_label_without_a_text() {
+    expect(&changed("label = \"Family\"", "label = {}"), "wrong-type", "label = {}", 9);
+}
+
+#[test]
+fn anchors_of_a_page_that_are_one() {
+    let with = |sections: &str| {
+        let text = format!("{sections}\n[[kinds]]\nid = \"person\"");
+        Site::new().file("content/model.toml", MODEL.replace("[[kinds]]\nid = \"person\"", &text))
+    };
+    let section = |id: &str, body: &str| {
+        format!(
+            "[[kinds.sections]]\nid = \"{id}\"\ntitle = \"S\"\nshow = [{{ title = \"{body}\", body = \"{body}\" }}] # {id}\n"
+        )
+    };
+    expect(&with(&section("s", "a b")), "bad-anchor", "# s", 33);
+    expect(&with(&section("s", "s")), "name-taken", "# s", 31);
+    expect(&with(&section("s", "toc")), "name-taken", "# s", 33);
+    expect(&with(&format!("{}{}", section("s", "a"), section("t", "a"))), "name-taken", "# t", 31);
+    expect(&with(&format!("{}{}", section("s", "t"), section("t", "u"))), "name-taken", "id = \"t\"", 6);
+    // The page of a person lists what it owns, below that anchor.
+    let owns = "\n[[kinds.sections]]\nid = \"owns\"\ntitle = \"S\"\n";
+    expect(&added(&format!("{owns}show = [{{ text = \"x\" }}]\n")), "name-taken", "id = \"owners\"", 6);
+    assert_eq!(added(&format!("{owns}show = [{{ inverse = \"owns\" }}]\n")).codes(), []);
+    let home = "\n[[home]]\nid = \"h\"\ntitle = \"H\"\nshow = []\n";
+    expect(&added(&format!("{home}{}", home.replace("\"h\"", "\"h\" # 2"))), "name-taken", "# 2", 6);
+}
+
+#[test]
+fn the_folder_of_the_theme_is_taken_in_any_letter_case() {
+    let site = changed("folder = \"people\"", "folder = \"Theme\"");
+    let codes = site.codes();
+    assert!(codes.iter().any(|(code, _)| code == "same-url"), "{codes:?}");
 }

@@ -225,3 +225,10 @@ fn every_code_is_tested() {
     codes.sort_unstable();
     assert_eq!(known, codes);
 }
+
+#[test]
+fn a_theme_may_bring_the_colours_of_code() {
+    let site = Site::new().control("F1-1", "", "```rust\nfn x() {}\n```\n");
+    let site = site.file("themes/default/static/code.css", "/* mine */");
+    assert_eq!(site.build().page("theme/code.css"), "/* mine */");
+}
