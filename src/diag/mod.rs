@@ -133,24 +133,64 @@ impl Diagnostics {
 
 /// The name nearest to what was written, when one is near enough to be meant.
 ///
-/// At most a third of the letters may differ (Damerau-Levenshtein), case and dashes aside.
+/// At most a third of the letters may differ (optimal string alignment: letters put in, left out,
+/// changed, or two neighbours exchanged), case and dashes aside.
 pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = crate::id::fold(written);
-    let letters = written.chars().count();
-    let allowed = (letters / 3).max(1);
-    names
-        .into_iter()
-        .filter_map(|name| {
-            // Names differ at least by the difference of their lengths, so most need no closer look.
-            let may_be = |name: &str| name.chars().count().abs_diff(letters) <= allowed;
-            // Only letters outside of ASCII may change their number when folded, and only blanks go.
-            if name.is_ascii() && !may_be(name.trim()) {
-                return None;
-            }
-            let folded = crate::id::fold(name);
-            let near = may_be(&folded).then(|| strsim::damerau_levenshtein(&written, &folded))?;
-            (near <= allowed).then_some((near, name))
-        })
-        .min()
-        .map(|(_, name)| name)
+    let letters = Letters::of(&written);
+    let allowed = (letters.count / 3).max(1);
+    let near = |name: &'a str| {
+        // Most names have other letters, which costs little to see; ASCII is folded on the way.
+        let may_be = |name: &str| Letters::of(name).least_distance(&letters) <= allowed;
+        if name.is_ascii() && !may_be(name.trim()) {
+            return None;
+        }
+        let folded = crate::id::fold(name);
+        let distance = may_be(&folded).then(|| strsim::osa_distance(&written, &folded))?;
+        (distance <= allowed).then_some((distance, name))
+    };
+    names.into_iter().filter_map(near).min().map(|(_, name)| name)
+}
+
+/// How often each letter occurs, as far as it fits into 64 places.
+struct Letters {
+    count: usize,
+    by_place: [u8; 64],
+}
+
+impl Letters {
+    fn of(text: &str) -> Letters {
+        let mut letters = Letters { count: 0, by_place: [0; 64] };
+        for c in text.chars() {
+            letters.count += 1;
+            let place = &mut letters.by_place[c.to_ascii_lowercase() as usize % 64];
+            *place = place.saturating_add(1);
+        }
+        letters
+    }
+
+    /// A bound from below: each letter that only one side has needs a change.
+    fn least_distance(&self, other: &Letters) -> usize {
+        let pairs = self.by_place.iter().zip(&other.by_place);
+        let (more, less) = pairs.fold((0, 0), |(more, less), (a, b)| {
+            (more + usize::from(a.saturating_sub(*b)), less + usize::from(b.saturating_sub(*a)))
+        });
+        more.max(less)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let names = ["PU2-10", "PU2-1", "N4-2", "pakalpojuma-saimnieks", "iestāde"];
+        let find = |written| nearest(written, names);
+        assert_eq!(find("pu2–01"), Some("PU2-1"));
+        assert_eq!(find("pakalpojuma-saimniek"), Some("pakalpojuma-saimnieks"));
+        assert_eq!(find("pakalpojuma-siamnieks"), Some("pakalpojuma-saimnieks"));
+        assert_eq!(find("IESTADE"), Some("iestāde"));
+        assert_eq!(find("nothing-of-the-kind"), None);
+    }
 }

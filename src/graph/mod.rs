@@ -3,10 +3,12 @@
 //! In: the [`Model`], its entries and free pages with references by name. Out: a [`Graph`] in which
 //! every reference leads somewhere, or a diagnostic says where it should. No HTML is written here.
 
+mod anchors;
 mod build;
 mod links;
 mod resolve;
 pub mod routes;
+mod rows;
 
 pub use build::{Input, build};
 pub use links::{Link, LinkId, Side};

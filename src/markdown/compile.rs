@@ -12,8 +12,9 @@ use pulldown_cmark::{
     TagEnd, TextMergeWithOffset, html,
 };
 
-use super::fragment::{Fragment, Heading, Reference, Slot, Statement, Target};
+use super::fragment::{Fragment, Heading, Reference, Slot, Target};
 use super::references::Autolinks;
+use super::statements::StatementTree;
 use super::{escape, highlight, sanitise, slug};
 use crate::address::{self, Address};
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -668,38 +669,6 @@ impl<'a, 'd> Compiler<'a, 'd> {
             }
             fragment.html.push_str(rest);
         }
-    }
-}
-
-/// The list of a statements text, as it grows.
-#[derive(Default)]
-struct StatementTree {
-    open: Vec<Statement>,
-    done: Vec<Statement>,
-}
-
-impl StatementTree {
-    fn open(&mut self) {
-        self.open.push(Statement { text: String::new(), statements: Vec::new() });
-    }
-
-    fn say(&mut self, text: &str) {
-        if let Some(statement) = self.open.last_mut() {
-            statement.text.push_str(text);
-        }
-    }
-
-    fn close(&mut self) {
-        let Some(mut statement) = self.open.pop() else { return };
-        statement.text.truncate(statement.text.trim_end().len());
-        match self.open.last_mut() {
-            Some(parent) => parent.statements.push(statement),
-            None => self.done.push(statement),
-        }
-    }
-
-    fn finish(&mut self) -> Vec<Statement> {
-        std::mem::take(&mut self.done)
     }
 }
 

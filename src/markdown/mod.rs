@@ -10,6 +10,7 @@ mod fragment;
 mod highlight;
 mod references;
 mod sanitise;
+mod statements;
 
 pub use compile::{Options, compile};
 pub use fragment::{Fragment, Heading, Reference, Slot, Statement, Target};

@@ -8,7 +8,6 @@ use super::{
 };
 use super::{kinds, values, views};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
-use crate::markdown::Autolinks;
 use crate::source::{FileId, Sources, Span};
 use crate::tree::{self, Node, Reader, Table, Value, wrong_type};
 
@@ -94,7 +93,7 @@ impl Draft<'_> {
 
     /// A default is read as if an entry had it written.
     fn check_defaults(&mut self) {
-        let autolinks = Autolinks::new(&self.model);
+        let autolinks = self.model.autolinks();
         let fields = self.model.kinds.iter().flat_map(|kind| &kind.fields);
         let qualifiers = self.model.relations.iter().flat_map(|relation| &relation.qualifiers);
         for field in fields.chain(qualifiers) {

@@ -1,0 +1,90 @@
+//! The anchors of every page, so that references to them can be checked.
+
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
+
+use super::build::page_route;
+use super::rows::RawLink;
+use super::{EntryId, Route};
+use crate::model::{self, FreePage, Model, NotTold, RelationId, Status, ViewKind, What};
+
+/// The anchors of every page that has some.
+pub(super) fn anchors(
+    model: &Model,
+    entries: &[model::Entry],
+    pages: &[FreePage],
+    links: &[RawLink],
+) -> FxHashMap<Route, HashSet<String>> {
+    let mut ends: Vec<(Vec<RelationId>, Vec<RelationId>)> = vec![Default::default(); entries.len()];
+    for link in links {
+        ends[link.from.0 as usize].0.push(link.relation);
+        ends[link.to.0 as usize].1.push(link.relation);
+    }
+    let headings = |prose: &model::Prose| -> Vec<String> {
+        prose.fragment.headings.iter().map(|heading| heading.id.clone()).collect()
+    };
+    let mut anchors: FxHashMap<Route, HashSet<String>> = FxHashMap::default();
+    for (index, entry) in entries.iter().enumerate() {
+        let (leaving, reaching) = &ends[index];
+        let mut own: HashSet<String> = shown_anchors(model, entry, leaving, reaching).collect();
+        own.extend(entry.body.iter().flat_map(&headings));
+        anchors.insert(Route::Entry(EntryId(index as u32)), own);
+    }
+    for link in links.iter().filter(|link| model.has_rows(link.relation)) {
+        anchors.entry(Route::Entry(link.from)).or_default().insert(link.anchor.clone());
+    }
+    for (index, page) in pages.iter().enumerate() {
+        let route = page_route(index, page);
+        anchors.entry(route).or_default().extend(headings(&page.body));
+    }
+    let home = model.home.iter().map(|section| section.id.clone());
+    anchors.entry(Route::Home).or_default().extend(home);
+    anchors
+}
+
+/// The anchors of the sections, parts of the body and inverse relations that the page of an entry shows.
+fn shown_anchors<'m>(
+    model: &'m Model,
+    entry: &'m model::Entry,
+    leaving: &'m [RelationId],
+    reaching: &'m [RelationId],
+) -> impl Iterator<Item = String> + 'm {
+    let kind = model.kind(entry.kind);
+    let in_body = |part: &str| {
+        let title = kind.body_parts().find(|(id, _)| *id == part).map(|(_, title)| title);
+        let headings = entry.body.iter().flat_map(|body| &body.fragment.headings);
+        headings
+            .filter(|h| h.level == 2)
+            .any(|h| title.is_some_and(|t| t.all().any(|(_, text)| text == h.text)))
+    };
+    let has = move |what: &What| match what {
+        What::Field(index) => {
+            entry.fields[*index].is_some() || entry.not_told.contains(&NotTold::Field(*index))
+        }
+        What::Relation(id) => {
+            leaving.contains(id)
+                || entry.not_told.contains(&NotTold::Relation(*id))
+                || (model.relation(*id).symmetric && reaching.contains(id))
+        }
+        What::Inverse(id) => reaching.contains(id),
+        What::Body(part) => in_body(part),
+        What::View(id) => matches!(model.view(*id).kind, ViewKind::Map { .. }),
+        What::Title | What::Views(_) | What::Text(_) => false,
+    };
+    // What is known only by name shows the sections that it has something for.
+    let sections = kind.sections.iter().filter(move |section| {
+        entry.status != Status::Stub || section.show.iter().any(|block| has(&block.what))
+    });
+    let sections = sections.map(|section| section.id.clone());
+    let parts = kind.body_parts().filter(move |(part, _)| in_body(part)).map(|(part, _)| part.to_owned());
+    let inverses = model
+        .relations_to(entry.kind)
+        .filter(move |id| {
+            reaching.contains(id) && !kind.shows(|what| matches!(what, What::Inverse(r) if r == id))
+        })
+        .map(|id| model.relation(id))
+        .filter(|relation| !relation.symmetric)
+        .map(|relation| relation.inverse.clone());
+    sections.chain(parts).chain(inverses)
+}

@@ -1,0 +1,266 @@
+//! Rows of relations made links: targets found, repetitions told, anchors given.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::EntryId;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::id;
+use crate::load::Lost;
+use crate::model::{self, FieldKind, KindId, Model, Relation, RelationId, Value};
+use crate::source::Span;
+
+/// Rows on their way to links.
+pub(super) struct Rows<'a> {
+    pub model: &'a Model,
+    pub entries: &'a [model::Entry],
+    pub by_id: &'a FxHashMap<String, EntryId>,
+    pub lost: &'a Lost,
+    pub shown: u32,
+}
+
+/// A link whose qualifiers are still as read.
+pub(super) struct RawLink {
+    pub relation: RelationId,
+    pub from: EntryId,
+    pub to: EntryId,
+    pub qualifiers: Vec<Option<Value>>,
+    pub named: Vec<Option<EntryId>>,
+    pub parts: Parts,
+    pub anchor: String,
+}
+
+/// What the choice and relation qualifiers of a row say, in the order of the declaration.
+pub(super) type Parts = Vec<Option<String>>;
+
+impl Rows<'_> {
+    pub fn links(&self, diags: &mut Diagnostics) -> Vec<RawLink> {
+        let all: Vec<(Vec<RawLink>, Diagnostics)> = (0..self.entries.len() as u32)
+            .into_par_iter()
+            .map(|index| {
+                let mut diags = Diagnostics::default();
+                (self.of_entry(EntryId(index), &mut diags), diags)
+            })
+            .collect();
+        let mut links = Vec::new();
+        for (found, reported) in all {
+            links.extend(found);
+            diags.append(reported);
+        }
+        self.report_symmetric_twins(&links, diags);
+        links
+    }
+
+    fn entry(&self, id: EntryId) -> &model::Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    fn of_entry(&self, from: EntryId, diags: &mut Diagnostics) -> Vec<RawLink> {
+        let entry = self.entry(from);
+        let kind = self.model.kind(entry.kind);
+        let mut links = Vec::new();
+        for (&id, rows) in kind.relations.iter().zip(&entry.relations) {
+            let relation = self.model.relation(id);
+            let before = links.len();
+            if relation.from_code {
+                let known = diags.len();
+                links.extend(self.by_code(id, from, diags));
+                if diags.len() > known
+                    || self.lost.has_id(entry.id.rsplit_once('-').map_or("", |(above, _)| above))
+                {
+                    continue;
+                }
+            }
+            let mut seen: FxHashMap<(EntryId, Parts), Span> = FxHashMap::default();
+            let mut anchors: FxHashSet<String> = FxHashSet::default();
+            for row in rows.iter().flatten() {
+                let Some(mut link) = self.row(id, from, row, diags) else { continue };
+                if let Some(first) = seen.insert((link.to, link.parts.clone()), row.span) {
+                    let diagnostic = Diagnostic::new(Code::DuplicateRow, row.span).related(first);
+                    diags.add(diagnostic.fact("relation", &relation.id).fact("id", &row.target));
+                    continue;
+                }
+                if !anchors.insert(link.anchor.clone()) {
+                    // The same parts under other qualifiers.
+                    link.anchor = self.row_anchor(&link, true);
+                }
+                links.push(link);
+            }
+            let written = rows.as_ref().map_or(links.len() - before, Vec::len);
+            let excess = rows.iter().flatten().nth(relation.max.unwrap_or(usize::MAX));
+            let place = excess.map_or(entry.place, |row| row.span);
+            check_count(relation, place, written, diags);
+        }
+        links
+    }
+
+    /// The target whose ID is the entry's own up to the last hyphen.
+    fn by_code(&self, id: RelationId, from: EntryId, diags: &mut Diagnostics) -> Option<RawLink> {
+        let entry = self.entry(from);
+        let (above, _) = entry.id.rsplit_once('-')?;
+        let to = self.target(id, from, above, entry.place, diags)?;
+        let anchor = String::new();
+        let link = RawLink {
+            relation: id,
+            from,
+            to,
+            qualifiers: Vec::new(),
+            named: Vec::new(),
+            parts: Vec::new(),
+            anchor,
+        };
+        Some(RawLink { anchor: self.row_anchor(&link, false), ..link })
+    }
+
+    fn row(
+        &self,
+        id: RelationId,
+        from: EntryId,
+        row: &model::Row,
+        diags: &mut Diagnostics,
+    ) -> Option<RawLink> {
+        let relation = self.model.relation(id);
+        let to = self.target(id, from, &row.target, row.span, diags);
+        let named: Vec<Option<EntryId>> = relation
+            .qualifiers
+            .iter()
+            .zip(&row.qualifiers)
+            .map(|(qualifier, value)| match (&qualifier.kind, value) {
+                (FieldKind::Relation(kinds), Some(Value::Reference { id, span })) => {
+                    self.find(id, *span, kinds, from, &qualifier.id, diags)
+                }
+                _ => None,
+            })
+            .collect();
+        let parts: Parts = relation
+            .qualifiers
+            .iter()
+            .zip(row.qualifiers.iter().zip(&named))
+            .map(|(qualifier, (value, named))| match (&qualifier.kind, value, named) {
+                (_, _, Some(entry)) => Some(self.entry(*entry).id.clone()),
+                (FieldKind::Choice(choices), Some(Value::Choice(index)), _) => {
+                    Some(choices[*index].id.clone())
+                }
+                _ => None,
+            })
+            .collect();
+        let to = to?;
+        let qualifiers = row.qualifiers.clone();
+        let link = RawLink { relation: id, from, to, qualifiers, named, parts, anchor: String::new() };
+        Some(RawLink { anchor: self.row_anchor(&link, false), ..link })
+    }
+
+    /// The anchor of a row: the relation, the target, what qualifies it. No name holds two hyphens together,
+    /// so that different rows have different anchors; where the same part under another qualifier makes a
+    /// difference, the qualifiers are named too.
+    fn row_anchor(&self, link: &RawLink, with_names: bool) -> String {
+        let relation = self.model.relation(link.relation);
+        let mut anchor = format!("{}--{}", relation.id, self.entry(link.to).id);
+        for (qualifier, part) in relation.qualifiers.iter().zip(&link.parts) {
+            let Some(part) = part else { continue };
+            anchor.push_str("--");
+            if with_names {
+                anchor.push_str(&qualifier.id);
+                anchor.push_str("--");
+            }
+            anchor.push_str(part);
+        }
+        anchor.to_lowercase()
+    }
+
+    fn target(
+        &self,
+        relation: RelationId,
+        from: EntryId,
+        id: &str,
+        span: Span,
+        diags: &mut Diagnostics,
+    ) -> Option<EntryId> {
+        let relation = self.model.relation(relation);
+        let found = self.find(id, span, &relation.targets, from, &relation.id, diags)?;
+        if found == from {
+            let diagnostic = Diagnostic::new(Code::SelfReference, span);
+            diags.add(diagnostic.fact("id", id).fact("relation", &relation.id));
+            return None;
+        }
+        Some(found)
+    }
+
+    /// The entry of one of these kinds that an ID names.
+    fn find(
+        &self,
+        written: &str,
+        span: Span,
+        kinds: &[KindId],
+        from: EntryId,
+        what: &str,
+        diags: &mut Diagnostics,
+    ) -> Option<EntryId> {
+        let kind_names =
+            || kinds.iter().map(|&kind| self.model.kind(kind).id.as_str()).collect::<Vec<_>>().join("`, `");
+        if kinds.is_empty() {
+            // The model's relation leads nowhere, which has been reported.
+            return None;
+        }
+        let Some(&found) = self.by_id.get(&id::fold(written)) else {
+            if self.lost.has_id(written) {
+                return None;
+            }
+            let ids = self.entries.iter().filter(|entry| kinds.contains(&entry.kind));
+            let bare = written.trim_start_matches("[[").trim_end_matches("]]");
+            let near = crate::diag::nearest(bare, ids.map(|entry| entry.id.as_str()));
+            diags.add(
+                Diagnostic::new(Code::UnknownId, span)
+                    .fact("id", written)
+                    .fact("kinds", kind_names())
+                    .fact_if("nearest", near),
+            );
+            return None;
+        };
+        if !kinds.contains(&self.entry(found).kind) {
+            diags.add(
+                Diagnostic::new(Code::WrongKind, span)
+                    .fact("id", written)
+                    .fact("found", &self.model.kind(self.entry(found).kind).id)
+                    .fact("expected", kind_names())
+                    .fact("key", what)
+                    .related(self.entry(found).place),
+            );
+            return None;
+        }
+        if found.0 >= self.shown && from.0 < self.shown {
+            diags.add(Diagnostic::new(Code::ReferenceToDraft, span).fact("id", written));
+            return None;
+        }
+        Some(found)
+    }
+
+    /// A symmetric relation is said once; said from both ends it is a duplicate.
+    fn report_symmetric_twins(&self, links: &[RawLink], diags: &mut Diagnostics) {
+        let symmetric = links.iter().filter(|link| self.model.relation(link.relation).symmetric);
+        let mut seen = FxHashMap::default();
+        for link in symmetric {
+            let ends = (link.relation, link.from.min(link.to), link.from.max(link.to), &link.parts);
+            if let Some(first) = seen.insert(ends, link.from).filter(|&first| first != link.from) {
+                let place = |id: EntryId| self.entry(id).place;
+                let diagnostic = Diagnostic::new(Code::DuplicateRow, place(link.from));
+                diags.add(
+                    diagnostic
+                        .related(place(first))
+                        .fact("relation", &self.model.relation(link.relation).id)
+                        .fact("id", &self.entry(link.to).id),
+                );
+            }
+        }
+    }
+}
+
+fn check_count(relation: &Relation, place: Span, count: usize, diags: &mut Diagnostics) {
+    let (code, limit) = match relation.max {
+        _ if count < relation.min => (Code::TooFew, ("min", relation.min)),
+        Some(max) if count > max => (Code::TooMany, ("max", max)),
+        _ => return,
+    };
+    let diagnostic = Diagnostic::new(code, place);
+    diags.add(diagnostic.fact("key", &relation.id).fact(limit.0, limit.1).fact("found", count));
+}
