@@ -59,6 +59,12 @@ pub fn check_web(address: &str) -> Result<(), Problem> {
     }
 }
 
+/// Whether a site can stand at this web address: other addresses are made by putting a path behind it.
+pub fn check_base(address: &str) -> Result<(), Problem> {
+    check_web(address)?;
+    if address.contains(['?', '#']) { Err(Problem::Malformed) } else { Ok(()) }
+}
+
 /// Whether this has the form of an e-mail address: something, `@`, a name with a full stop, nothing that
 /// could end the address inside a `mailto:` link. Whether it exists only a letter can tell.
 pub fn is_email(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! `site.toml`: what the site is called, who answers for it and where it stands.
 
+use crate::address;
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::{FileId, Sources};
 use crate::tree::{self, Reader};
@@ -48,11 +49,11 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         title: owned(reader.required_text("title", diags)).unwrap_or_default(),
         description: owned(reader.text("description", diags)).unwrap_or_default(),
         language: language(&mut reader, diags),
-        base_url: web_address(&mut reader, "base_url", diags).map(with_slash),
+        base_url: web_address(&mut reader, "base_url", address::check_base, diags).map(with_slash),
         theme: theme(&mut reader, themes, diags),
         edition: owned(reader.text("edition", diags)),
         notice: owned(reader.text("notice", diags)),
-        information: web_address(&mut reader, "information", diags),
+        information: web_address(&mut reader, "information", address::check_web, diags),
         support: email(&mut reader, "support", diags),
         report: email(&mut reader, "report", diags),
     };
@@ -82,10 +83,15 @@ fn theme(reader: &mut Reader, themes: &[String], diags: &mut Diagnostics) -> Opt
     None
 }
 
-fn web_address(reader: &mut Reader, key: &str, diags: &mut Diagnostics) -> Option<String> {
+fn web_address(
+    reader: &mut Reader,
+    key: &str,
+    check: fn(&str) -> Result<(), address::Problem>,
+    diags: &mut Diagnostics,
+) -> Option<String> {
     let text = reader.text(key, diags)?;
     let node = reader.table.get(key).expect("it was just read");
-    match crate::address::check_web(text) {
+    match check(text) {
         Ok(()) => Some(text.to_owned()),
         Err(problem) => {
             diags.add(problem.diagnostic(text, node.span));
@@ -97,7 +103,7 @@ fn web_address(reader: &mut Reader, key: &str, diags: &mut Diagnostics) -> Optio
 fn email(reader: &mut Reader, key: &str, diags: &mut Diagnostics) -> Option<String> {
     let text = reader.text(key, diags)?;
     let node = reader.table.get(key).expect("it was just read");
-    if crate::address::is_email(text) {
+    if address::is_email(text) {
         return Some(text.to_owned());
     }
     diags.add(Diagnostic::new(Code::BadEmail, node.span).fact("found", text));

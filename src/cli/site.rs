@@ -77,9 +77,11 @@ pub fn sources(root: &Path) -> Vec<PathBuf> {
 pub fn read(arguments: &SiteArguments) -> Result<(PathBuf, Site), Failure> {
     let root = root(arguments.root.as_deref())?;
     if let Some(base) = &arguments.base_url
-        && crate::address::check_web(base).is_err()
+        && crate::address::check_base(base).is_err()
     {
-        return Err(Failure::refused(format!("`{base}` is not a web address such as https://example.lv/")));
+        return Err(Failure::refused(format!(
+            "`{base}` is not a web address such as https://example.lv/ (without `?` and `#`)"
+        )));
     }
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
     let site = crate::read(&root, &options)?;

@@ -50,6 +50,7 @@ pub struct Asset {
 
 /// Reads a site. Only a folder that cannot be read at all is a failure; every other fault is reported.
 pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
+    refuse_links(root, diags);
     let found = walk::walk(root, diags)?;
     let mut loaded = Loaded { assets: found.assets, themes: walk::themes(root), ..Loaded::default() };
     let texts: Vec<_> = found.texts.par_iter().map(|path| (path, read(&root.join(path), path))).collect();
@@ -88,6 +89,16 @@ pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
         diags.append(found);
     }
     Ok(loaded)
+}
+
+/// What the site is made of lies in its folder: a link in its place would publish something else.
+fn refuse_links(root: &Path, diags: &mut Diagnostics) {
+    for name in ["site.toml", "content", "themes"] {
+        let link = std::fs::symlink_metadata(root.join(name)).is_ok_and(|found| found.is_symlink());
+        if link {
+            diags.add(Diagnostic::of_file(Code::OutsideLink, name));
+        }
+    }
 }
 
 /// A file as text: UTF-8, without a byte-order mark, lines ended by `\n`. With an error comes what can

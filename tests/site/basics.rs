@@ -69,3 +69,28 @@ fn a_file_is_never_written_over_a_source_or_something_that_is_no_file() {
     assert_eq!(site.run(&["bundle", "--out", "b.zip"]).code, 0);
     assert_eq!(site.run(&["export", "--format", "json", "--out", "b.json"]).code, 0);
 }
+
+#[test]
+fn a_site_stands_at_an_address_that_a_path_can_follow() {
+    let site = Site::new();
+    for base in ["https://example.lv/?a=b", "https://example.lv/#x", "example.lv", "ftp://example.lv/"] {
+        assert_eq!(site.run(&["check", "--base-url", base]).code, 2, "{base}");
+        let text = format!("title = \"T\"\nlanguage = \"en\"\nbase_url = \"{base}\"\n");
+        assert_eq!(Site::new().file("site.toml", text).check().code, 1, "{base}");
+    }
+    assert_eq!(site.run(&["check", "--base-url", "https://example.lv/a"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_parts_of_a_site_are_no_links() {
+    let other = Site::new().file("themes/default/static/secret.txt", "x");
+    for part in ["site.toml", "content", "themes"] {
+        let site = Site::new();
+        let (at, to) = (site.path(part), other.path(part));
+        let _ = std::fs::remove_file(&at);
+        let _ = std::fs::remove_dir_all(&at);
+        std::os::unix::fs::symlink(to, at).expect("make the link");
+        assert_eq!(site.codes().first().map(|(code, _)| code.as_str()), Some("outside-link"), "{part}");
+    }
+}
