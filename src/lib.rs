@@ -127,6 +127,11 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     if site.diags.has_errors() {
         return Ok(Vec::new());
     }
+    let data = export::json(&site.graph, &site.sources);
+    if site.diags.is_empty() {
+        // Templates alone can be at fault from here on; the pages need the room.
+        site.sources.forget("content/");
+    }
     let mut outputs = pages(&site.graph, &renderer, &mut site.diags);
     if site.diags.has_errors() {
         return Ok(Vec::new());
@@ -144,7 +149,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
         let css = markdown::code_stylesheet();
         outputs.push(leaf(format!("{}/code.css", routes::THEME), css.into_bytes()));
     }
-    outputs.push(leaf(routes::DATA.to_owned(), export::json(&site.graph, &site.sources)));
+    outputs.push(leaf(routes::DATA.to_owned(), data));
     Ok(outputs)
 }
 

@@ -56,6 +56,12 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
+    /// Gives back the room of the texts below a folder. Nothing may point into them any more.
+    pub fn forget(&mut self, folder: &str) {
+        let below = |source: &&mut Source| source.path.starts_with(folder);
+        self.files.iter_mut().filter(below).for_each(|source| source.text = String::new());
+    }
+
     pub fn text(&self, span: Span) -> &str {
         &self.get(span.file).text[span.range()]
     }

@@ -596,7 +596,10 @@ impl<'a, 'd> Compiler<'a, 'd> {
             self.fragment.headings.iter_mut().for_each(|heading| heading.range = (0, 0));
         }
         self.fragment.statements = self.statements.finish();
+        // Fragments live until the last page is rendered.
         self.fragment.html.shrink_to_fit();
+        self.fragment.slots.shrink_to_fit();
+        self.fragment.headings.shrink_to_fit();
         self.fragment
     }
 
