@@ -32,17 +32,7 @@ pub struct Site {
 /// Reads `site.toml`. What is missing or wrong is reported and left at its default. `themes` are the
 /// themes that there are.
 pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diagnostics) -> Site {
-    let text = &sources.get(file).text;
-    if tree::conflict_marks(sources, file, diags) {
-        return Site::default();
-    }
-    let mut syntax = Diagnostics::default();
-    let table = tree::parse(sources, file, 0..text.len(), &mut syntax);
-    let broken = syntax.has_errors();
-    diags.append(syntax);
-    if broken {
-        return Site::default();
-    }
+    let Some(table) = tree::parse_file(sources, file, diags) else { return Site::default() };
     let mut reader = Reader::new(&table);
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let site = Site {

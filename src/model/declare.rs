@@ -19,17 +19,7 @@ pub const BUILT_IN: [&str; 7] = ["id", "title", "status", "not_told", "aliases",
 
 /// Reads the model. With syntax errors it is empty: nothing that follows could be relied on.
 pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Model {
-    let text = &sources.get(file).text;
-    if tree::conflict_marks(sources, file, diags) {
-        return Model::default();
-    }
-    let mut syntax = Diagnostics::default();
-    let table = tree::parse(sources, file, 0..text.len(), &mut syntax);
-    let broken = syntax.has_errors();
-    diags.append(syntax);
-    if broken {
-        return Model::default();
-    }
+    let Some(table) = tree::parse_file(sources, file, diags) else { return Model::default() };
     let mut draft = Draft { model: Model::default(), view_names: Vec::new(), diags };
     draft.read(&table);
     draft.model

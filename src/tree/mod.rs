@@ -9,7 +9,7 @@ mod parse;
 mod reader;
 
 pub use faults::conflict_marks;
-pub use parse::parse;
+pub use parse::{parse, parse_file};
 pub use reader::{Reader, wrong, wrong_type};
 
 use crate::source::{Origin, Span};

@@ -8,6 +8,18 @@ use super::{Key, Node, Table, Value, faults};
 use crate::diag::Diagnostics;
 use crate::source::{FileId, Sources, Span};
 
+/// Reads a whole file as TOML; `None` when it is not sound, which is reported.
+pub fn parse_file(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Table> {
+    if faults::conflict_marks(sources, file, diags) {
+        return None;
+    }
+    let mut syntax = Diagnostics::default();
+    let table = parse(sources, file, 0..sources.get(file).text.len(), &mut syntax);
+    let broken = syntax.has_errors();
+    diags.append(syntax);
+    (!broken).then_some(table)
+}
+
 /// Reads a range of a file as TOML. With syntax errors the tree holds what could be read.
 pub fn parse(sources: &Sources, file: FileId, range: Range<usize>, diags: &mut Diagnostics) -> Table {
     let text = &sources.get(file).text[range.clone()];
