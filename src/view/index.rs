@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::ViewRef;
-use super::blocks::{GroupKey, group_key};
+use super::groups::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Graph, Value};
 use crate::model::{KindId, ViewId};

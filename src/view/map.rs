@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::blocks::{GroupKey, group_key};
+use super::groups::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Side, Value};
 use crate::model::{Field, FieldKind, RelationId, ViewKind};

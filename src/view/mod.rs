@@ -6,6 +6,7 @@
 
 mod blocks;
 mod entry;
+mod groups;
 mod home;
 mod index;
 mod map;
