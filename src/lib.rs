@@ -51,7 +51,7 @@ use rayon::prelude::*;
 
 use diag::{Code, Diagnostic, Diagnostics};
 use failure::Failure;
-use graph::{Graph, routes};
+use graph::{Graph, Route, routes};
 use output::{Output, Tier};
 use render::{Renderer, Theme};
 use source::Sources;
@@ -153,35 +153,42 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     Ok(outputs)
 }
 
-/// Every page, in the order of the routes; of each template only the first error is told.
+/// Every page with the files beside it, in the order of the routes; of each place in a template only the
+/// first error is told.
 fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Output> {
-    let rendered: Vec<_> = graph
-        .routes
-        .par_iter()
-        .map(|(route, path)| {
-            let page = view::page(graph, *route);
-            let mut html = renderer.render(&page);
-            // All pages are held at once; what a buffer grew beyond its text is worth giving back.
-            html.iter_mut().for_each(String::shrink_to_fit);
-            (page.template, path, html)
-        })
-        .collect();
-    let mut failed: Vec<&str> = Vec::new();
+    let rendered: Vec<_> =
+        graph.routes.par_iter().map(|(route, path)| files(graph, renderer, *route, path)).collect();
+    let mut told: Vec<Diagnostic> = Vec::new();
     let mut outputs = Vec::with_capacity(rendered.len());
-    for (template, path, result) in rendered {
+    for result in rendered.into_iter().flatten() {
         match result {
-            Ok(html) => {
-                let tier = if is_index(path) { Tier::Index } else { Tier::Leaf };
-                outputs.push(Output { path: path.clone(), bytes: html.into_bytes(), tier });
-            }
-            Err(diagnostic) if !failed.contains(&template) => {
-                failed.push(template);
-                diags.add(diagnostic);
+            Ok(output) => outputs.push(output),
+            Err(diagnostic) if told.iter().all(|other| other.place != diagnostic.place) => {
+                told.push(diagnostic)
             }
             Err(_) => {}
         }
     }
+    told.into_iter().for_each(|diagnostic| diags.add(diagnostic));
     outputs
+}
+
+/// The page of a route and the files that lie beside it.
+fn files(graph: &Graph, renderer: &Renderer, route: Route, path: &str) -> Vec<Result<Output, Diagnostic>> {
+    let page = view::page(graph, route);
+    let file = |path: String, tier: Tier, text: Result<String, Diagnostic>| {
+        let mut text = text?;
+        // All pages are held at once; what a buffer grew beyond its text is worth giving back.
+        text.shrink_to_fit();
+        Ok(Output { path, bytes: text.into_bytes(), tier })
+    };
+    let tier = if is_index(path) { Tier::Index } else { Tier::Leaf };
+    let page_file = file(path.to_owned(), tier, renderer.render(&page));
+    let beside = graph.companions(route).iter().map(|extension| {
+        let text = renderer.companion(&page, extension);
+        file(routes::companion(path, extension), Tier::Leaf, text)
+    });
+    std::iter::once(page_file).chain(beside).collect()
 }
 
 fn is_index(path: &str) -> bool {

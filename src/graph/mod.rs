@@ -199,6 +199,14 @@ impl Graph {
         self.path(Route::View(view))
     }
 
+    /// The extensions of the files that lie beside a page.
+    pub fn companions(&self, route: Route) -> &'static [&'static str] {
+        match route {
+            Route::View(id) => self.model.view(id).kind.companions(),
+            _ => &[],
+        }
+    }
+
     /// Whether any page shows code, which needs a stylesheet of its own.
     pub fn has_code(&self) -> bool {
         let in_value = |value: &Option<Value>| value.as_ref().is_some_and(value_has_code);

@@ -55,6 +55,9 @@ pub(super) fn routes(
             None => format!("{}.html", view.path),
         };
         taken.claim(&path, view.span, diags);
+        for extension in view.kind.companions() {
+            taken.claim(&companion(&path, extension), view.span, diags);
+        }
         routes.push((Route::View(id), path));
     }
     for kind in model.kind_ids() {
@@ -79,6 +82,11 @@ pub(super) fn routes(
     routes.push((Route::NotFound, "404.html".to_owned()));
     taken.check_folders(diags);
     routes
+}
+
+/// The address of a file that lies beside a page, under the same name.
+pub fn companion(path: &str, extension: &str) -> String {
+    format!("{}.{extension}", path.strip_suffix(".html").expect("a page is an HTML file"))
 }
 
 pub(super) fn by_route(routes: &[(Route, String)]) -> FxHashMap<Route, String> {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
-use crate::graph::Graph;
+use crate::graph::{Graph, routes};
 use crate::source::{FileId, Span};
 use crate::view::{self, Page};
 
@@ -39,6 +39,7 @@ impl Renderer {
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml", ".svg"]);
         tera.register_function("t", move |kwargs: Kwargs, _: &State| strings.text(&kwargs));
+        tera.register_filter("csv", |text: &str, _: Kwargs, _: &State| csv_field(text));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| urlencode(text));
         let context = tera.global_context();
         let menu = view::menu(graph);
@@ -77,9 +78,20 @@ impl Renderer {
 
     /// Renders a page.
     pub fn render(&self, page: &Page) -> Result<String, Diagnostic> {
-        let context =
-            Context::from_serialize(page).map_err(|error| self.diagnostic(page.template, &error))?;
-        self.tera.render(page.template, &context).map_err(|error| self.diagnostic(page.template, &error))
+        self.through(page.template, page)
+    }
+
+    /// Renders a file that lies beside a page: what the page shows through the template of the same name
+    /// with another extension.
+    pub fn companion(&self, page: &Page, extension: &str) -> Result<String, Diagnostic> {
+        let text = self.through(&routes::companion(page.template, extension), page)?;
+        // Without the mark, spreadsheet programs take UTF-8 for the code page of the machine.
+        Ok(if extension == "csv" { format!("\u{feff}{text}") } else { text })
+    }
+
+    fn through(&self, template: &str, page: &Page) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(page).map_err(|error| self.diagnostic(template, &error))?;
+        self.tera.render(template, &context).map_err(|error| self.diagnostic(template, &error))
     }
 
     fn diagnostic(&self, template: &str, error: &tera::Error) -> Diagnostic {
@@ -102,6 +114,16 @@ impl Renderer {
 /// A text as part of an address; a space is %20, since mail programs show a plus as it is.
 fn urlencode(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+/// A text as one field of CSV (RFC 4180). What a spreadsheet would take for a formula stays a text.
+fn csv_field(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+    match text.contains(['"', ',', ';']) {
+        true => format!("\"{guard}{}\"", text.replace('"', "\"\"")),
+        false => format!("{guard}{text}"),
+    }
 }
 
 /// Filters, functions and components of other templates are unknown to a template alone.

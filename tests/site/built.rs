@@ -32,14 +32,18 @@ impl Built {
         Built { files, data }
     }
 
+    /// A file as text.
+    pub fn text(&self, path: &str) -> &str {
+        let bytes = self.files.get(path).unwrap_or_else(|| panic!("there is no file {path}"));
+        std::str::from_utf8(bytes).expect("the file is UTF-8")
+    }
+
     pub fn pages(&self) -> impl Iterator<Item = Page<'_>> {
         self.files.keys().filter(|path| path.ends_with(".html")).map(|path| self.page(path))
     }
 
     pub fn page<'b>(&'b self, path: &'b str) -> Page<'b> {
-        let bytes = self.files.get(path).unwrap_or_else(|| panic!("there is no page {path}"));
-        let text = std::str::from_utf8(bytes).expect("pages are UTF-8");
-        Page { path, html: Html::parse_document(text) }
+        Page { path, html: Html::parse_document(self.text(path)) }
     }
 
     /// The entries of a kind in the data, in its order.

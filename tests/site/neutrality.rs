@@ -46,17 +46,19 @@ const KEY_TO_MARKS: &str = "the explanation of marks, by what it is";
 const HEADING_LEVEL: &str = "the level of an HTML heading";
 const ENGLISH: &str = "an English sentence";
 
-const PLACES: [Place; 35] = [
+const PLACES: &[Place] = &[
     place("src/diag/json.rs", "\"related\"", FIRST_PLACE),
     place("src/diag/messages.toml", "related = ", FIRST_PLACE),
     place("src/diag/messages.toml", "headings of level 3", HEADING_LEVEL),
     place("src/diag/messages.toml", "a heading of level 1", HEADING_LEVEL),
     place("src/markdown/compile.rs", "<h{level} ", HEADING_LEVEL),
     place("src/markdown/compile.rs", "</h{level}>", HEADING_LEVEL),
+    place("themes/default/static/print.css", ".title ", PAGE_HEAD),
+    place("themes/default/static/print.css", ".legend,", KEY_TO_MARKS),
+    place("themes/default/static/print.css", ".legend ", KEY_TO_MARKS),
     place("themes/default/static/style.css", ".title ", PAGE_HEAD),
     place("themes/default/static/style.css", ".group ", LIST_HEAD),
     place("themes/default/static/style.css", ".legend ", KEY_TO_MARKS),
-    place("themes/default/static/style.css", ".legend,", KEY_TO_MARKS),
     place("themes/default/static/style.css", ".box.related ", MAP_MARK),
     place("themes/default/static/style.css", ".swatch.related ", MAP_MARK),
     place("themes/default/strings/en.ftl", "{ $title }", "the title that a string is about"),
@@ -140,7 +142,7 @@ fn is_language(path: &str, line: &str, word: &str) -> bool {
     }
     let values = Regex::new(r"\{\{.*?\}\}|\{%.*?%\}").expect("a sound pattern");
     path.starts_with("src/")
-        || (path.ends_with(".html") && !words(&values.replace_all(line, " ")).any(|other| other == word))
+        || (path.contains("/templates/") && !words(&values.replace_all(line, " ")).any(|other| other == word))
 }
 
 /// The IDs of this site's model and the labels of its kinds, with what each is.
@@ -200,7 +202,7 @@ fn texts() -> Vec<(String, String)> {
                 Some("rs") if path.ends_with("/tests.rs") => continue,
                 Some("rs") => literals(text.split("#[cfg(test)]").next().unwrap_or_default()),
                 Some("toml" | "ftl") => without(&text, r"(?m)^#.*$"),
-                Some("html") => without(&text, r"(?s)\{#.*?#\}"),
+                Some(_) if path.starts_with("templates/") => without(&text, r"(?s)\{#.*?#\}"),
                 Some("css" | "js") => without(&text, r"(?s)/\*.*?\*/|(?m:^\s*//.*$)"),
                 _ => text,
             };

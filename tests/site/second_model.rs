@@ -371,3 +371,14 @@ fn the_data_has_every_type_and_both_directions() {
     assert_eq!(built().entry("BK-1")["reviewed"], "2026-01-02");
     assert_eq!(built().entry("BK-3"), &Json::Null, "a draft is in the data");
 }
+
+#[test]
+fn a_matrix_can_be_had_as_csv() {
+    let csv = built().text("tables/safeguards-crews.csv");
+    let rows: Vec<&str> = csv.strip_prefix('\u{feff}').expect("the mark of UTF-8").lines().collect();
+    assert_eq!(rows[0], "Safeguard,Status,Clerks,Élders of the quay,Night watch");
+    assert_eq!(rows[1], "AC-2 Keys are counted,Published,X Y,,Y");
+    assert_eq!(rows.len(), 1 + 5, "a row an entry, written or not:\n{csv}");
+    let href = linked(&page("tables/safeguards-crews.html"), ".files", "tables/");
+    assert_eq!(href, ["tables/safeguards-crews.csv"]);
+}

@@ -78,6 +78,15 @@ pub enum ViewKind {
 }
 
 impl ViewKind {
+    /// The files beside the page of such a view, of the same name, by their extensions: the page through other
+    /// templates.
+    pub fn companions(&self) -> &'static [&'static str] {
+        match self {
+            ViewKind::Matrix { .. } => &["csv"],
+            _ => &[],
+        }
+    }
+
     /// Whether the picture draws every entry that a relation can lead to, so that its rows need no other
     /// place on a page: one kind of target, no qualifiers, and nothing of that kind left out.
     pub fn places(&self, model: &Model, id: RelationId) -> bool {

@@ -7,6 +7,7 @@ home = Home
 on-this-page = On this page
 anchor = Link to the section “{ $title }”
 
+status = Status
 status-stub = Not described yet
 status-draft = Draft
 status-published = Published
@@ -61,3 +62,6 @@ not-found-text = There is no page at this address. Check that the address is spe
 to-home = To the home page
 described-of = Described: { $known } of { $total }.
 not-concerned = not concerned
+
+csv-separator = ,
+csv = Download CSV

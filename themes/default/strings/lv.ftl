@@ -7,6 +7,7 @@ home = Sākums
 on-this-page = Šajā lapā
 anchor = Saite uz sadaļu „{ $title }”
 
+status = Statuss
 status-stub = Vēl nav aprakstīts
 status-draft = Melnraksts
 status-published = Publicēts
@@ -61,3 +62,7 @@ not-found-text = Šajā adresē lapas nav. Pārbaudiet, vai adrese ir uzrakstīt
 to-home = Uz sākumlapu
 described-of = Aprakstīti: { $known } no { $total }.
 not-concerned = neattiecas
+
+# Latvian spreadsheets take the comma for the decimal sign.
+csv-separator = ;
+csv = Lejupielādēt CSV
