@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::groups::{GroupKey, group_key};
+use super::parts::{self, Part};
 use super::writer::{EntryRef, Writer};
 use super::{Picture, ViewRef, picture};
 use crate::graph::{EntryId, Link, Side, Value};
@@ -22,7 +23,7 @@ pub enum Block<'g> {
         title: Option<&'g str>,
         label: Option<&'g str>,
         id: Option<&'g str>,
-        html: String,
+        parts: Vec<Part<'g>>,
     },
     /// A text of the model, the same on every page of the kind.
     Text {
@@ -183,7 +184,7 @@ impl<'g> Blocks<'_, 'g> {
             return (!told).then_some(Block::NotTold { title, label, text });
         };
         if let Value::Prose(prose) = value {
-            return Some(Block::Prose { title, label, id: None, html: self.writer.html(prose) });
+            return Some(Block::Prose { title, label, id: None, parts: parts::whole(self.writer, prose) });
         }
         if let FieldKind::Record(columns) = &field.kind {
             return Some(self.records(columns, value, title, label));
@@ -238,8 +239,8 @@ impl<'g> Blocks<'_, 'g> {
         let parts: Vec<_> = body.fragment.headings.iter().filter(|h| h.level == 2).collect();
         let at = parts.iter().position(|heading| titles.contains(&heading.text.as_str()))?;
         let end = parts.get(at + 1).map_or(body.fragment.html.len() as u32, |next| next.range.0);
-        let html = self.writer.html_part(body, parts[at].range.1..end);
-        Some(Block::Prose { title: Some(self.writer.text(title)), label: None, id: Some(part), html })
+        let parts = parts::parts(self.writer, body, parts[at].range.1..end);
+        Some(Block::Prose { title: Some(self.writer.text(title)), label: None, id: Some(part), parts })
     }
 
     /// A relation seen from this entry, as declared or in the default form.

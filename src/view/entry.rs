@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::blocks::{self, Block, Blocks};
+use super::parts::{self, Part};
 use super::writer::{EntryRef, Writer};
 use super::{Body, Page};
 use crate::graph::{EntryId, Graph, Side, Value};
@@ -32,7 +33,7 @@ pub struct EntryPage<'g> {
     /// Fields and relations that no section shows.
     pub facts: Vec<Block<'g>>,
     /// The body, where no section shows parts of it.
-    pub body: Option<String>,
+    pub body: Option<Vec<Part<'g>>>,
     pub sections: Vec<Section<'g>>,
     /// Relations to this entry that no section shows.
     pub inverses: Vec<Inverse<'g>>,
@@ -90,7 +91,7 @@ pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
         other_names: graph.other_names(id).collect(),
         stub: (entry.status == Status::Stub).then(|| kind.stub.as_ref().map_or("", |text| writer.text(text))),
         facts: facts(&blocks, kind),
-        body: kind.has_free_body().then(|| entry.body.as_ref().map(|body| writer.html(body))).flatten(),
+        body: entry.body.as_ref().filter(|_| kind.has_free_body()).map(|body| parts::whole(writer, body)),
         sections: sections(&blocks, kind, entry.status),
         inverses: inverses(&blocks, kind, entry.kind),
         mentions: mentions(writer, id),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::blocks::Block;
 use super::entry::Section;
+use super::parts::{self, Part};
 use super::writer::Writer;
 use super::{Body, Page, Picture, ViewRef, picture};
 use crate::graph::{Graph, Prose, Route};
@@ -17,9 +18,9 @@ pub struct HomePage<'g> {
 }
 
 #[derive(Serialize)]
-pub struct TextPage {
-    pub title: String,
-    pub text: String,
+pub struct TextPage<'g> {
+    pub title: &'g str,
+    pub parts: Vec<Part<'g>>,
     pub headings: Vec<Anchor>,
 }
 
@@ -94,8 +95,8 @@ pub(super) fn text<'g>(writer: &Writer<'g>, page: &'g FreePage<Prose>) -> Page<'
     let head = writer.head(page.title.clone(), description);
     let headings = page.body.fragment.headings.iter().filter(|heading| heading.level == 2);
     let body = TextPage {
-        title: page.title.clone(),
-        text: writer.html(&page.body),
+        title: &page.title,
+        parts: parts::whole(writer, &page.body),
         headings: headings.map(|h| Anchor { id: h.id.clone(), title: h.text.clone() }).collect(),
     };
     Page { template: "page.html", page: head, body: Body::Text(body) }

@@ -11,6 +11,7 @@ mod home;
 mod index;
 mod map;
 mod matrix;
+mod parts;
 mod pictures;
 mod writer;
 
@@ -68,7 +69,7 @@ pub struct Crumb {
 pub enum Body<'g> {
     Home(home::HomePage<'g>),
     Entry(Box<EntryPage<'g>>),
-    Text(home::TextPage),
+    Text(home::TextPage<'g>),
     View(Box<ViewPage<'g>>),
     NotFound(home::NotFoundPage),
 }

@@ -382,3 +382,28 @@ fn a_matrix_can_be_had_as_csv() {
     let href = linked(&page("tables/safeguards-crews.html"), ".files", "tables/");
     assert_eq!(href, ["tables/safeguards-crews.csv"]);
 }
+
+#[test]
+fn a_page_tells_how_to_refer_to_it_and_to_its_sections() {
+    let ac2 = page("safeguards/ac-2.html");
+    let cited: Vec<String> = ac2.all(".cite li").iter().map(|item| normal(&visible(*item))).collect();
+    let whole = "AC-2 Keys are counted. Safeguards of the Harbour Office, edition 2. safeguards/ac-2.html";
+    assert_eq!(cited[0], normal(whole));
+    let numbered = cited.iter().filter(|text| text.starts_with(&normal("AC-2, section "))).count();
+    assert_eq!(numbered, ac2.all("article > section[id]").len() - ac2.all("#mentions").len(), "{cited:?}");
+    let running = ac2.all(".running").first().map(|head| normal(&visible(*head))).expect("a running head");
+    assert!(running.starts_with(&normal("AC-2 Keys are counted")), "{running}");
+}
+
+#[test]
+fn each_heading_of_a_text_has_a_link_to_itself() {
+    for page in built().pages() {
+        for heading in page.all("main h2[id], main h3[id], main section[id] > .head > h2") {
+            let parent = scraper::ElementRef::wrap(heading.parent().expect("a parent")).expect("an element");
+            let section = parent.parent().and_then(scraper::ElementRef::wrap).and_then(|s| s.attr("id"));
+            let id = heading.attr("id").or(section).expect("an anchor");
+            let link = all(parent, "a.anchor").first().and_then(|link| link.attr("href").map(str::to_owned));
+            assert_eq!(link, Some(format!("#{id}")), "{}", page.path);
+        }
+    }
+}

@@ -52,6 +52,13 @@ matrix-empty = The table has no marks yet.
 matrix-none = Without marks
 stubs = Not described yet ({ $n })
 
+cite = Cite this page
+cite-numbered = section { $n }
+cite-section = section
+quoted = “{ $text }”
+copy = Copy
+copied = Copied
+
 information = Further information
 support = Support
 report = Report a mistake on this page

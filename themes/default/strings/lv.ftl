@@ -52,6 +52,13 @@ matrix-empty = Tabulā pagaidām nav nevienas atzīmes.
 matrix-none = Bez atzīmēm
 stubs = Vēl nav aprakstīti ({ $n })
 
+cite = Atsauce
+cite-numbered = { $n }. sadaļa
+cite-section = sadaļa
+quoted = „{ $text }”
+copy = Kopēt
+copied = Nokopēts
+
 information = Plašāka informācija
 support = Atbalsts
 report = Ziņot par kļūdu šajā lapā

@@ -1,0 +1,37 @@
+"use strict";
+(() => {
+  // Paper shows what is folded.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+    folded = [];
+  });
+
+  // A reference to copy bears the address at which the page is read.
+  const cite = document.querySelector(".cite");
+  const status = cite && cite.querySelector("output");
+  if (!status) return;
+  const served = location.protocol.startsWith("http");
+  for (const address of cite.querySelectorAll(".address")) {
+    const [, anchor] = address.textContent.split("#");
+    if (served) address.textContent = location.href.split("#")[0] + (anchor ? "#" + anchor : "");
+  }
+  const copy = (text) => navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject();
+  for (const item of cite.querySelectorAll("li")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = status.dataset.copy;
+    button.setAttribute("data-script", "");
+    const text = item.firstElementChild;
+    button.addEventListener("click", () => {
+      copy(text.textContent.trim()).then(() => {
+        status.textContent = status.dataset.done;
+      }, () => getSelection().selectAllChildren(text));
+    });
+    item.append(button);
+  }
+})();
