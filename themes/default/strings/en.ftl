@@ -44,7 +44,6 @@ here-legend = This page
 related = Related
 related-legend = Related to this one
 applies = Applies
-own-page = On its own page: { $title }
 siblings = Related pages
 letters = Letters
 see = see

@@ -44,7 +44,6 @@ here-legend = Šī lapa
 related = Saistīts
 related-legend = Saistīts ar šo
 applies = Attiecas
-own-page = Atsevišķā lapā: { $title }
 siblings = Saistītās lapas
 letters = Burti
 see = skatīt
