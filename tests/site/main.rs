@@ -15,6 +15,7 @@ mod docs;
 mod formats;
 mod house;
 mod links;
+mod map;
 mod neutrality;
 mod rows;
 mod second_model;
