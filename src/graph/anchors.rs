@@ -69,7 +69,10 @@ fn shown_anchors<'m>(
         }
         What::Inverse(id) => reaching.contains(id),
         What::Body(part) => in_body(part),
-        What::View(id) => matches!(model.view(*id).kind, ViewKind::Map { .. }),
+        What::View(id) => match &model.view(*id).kind {
+            ViewKind::Map { .. } => true,
+            view => reaching.iter().any(|&relation| view.lists(relation)),
+        },
         What::Title | What::Views(_) | What::Text(_) => false,
     };
     // What is known only by name shows the sections that it has something for.
@@ -80,9 +83,7 @@ fn shown_anchors<'m>(
     let parts = kind.body_parts().filter(move |(part, _)| in_body(part)).map(|(part, _)| part.to_owned());
     let inverses = model
         .relations_to(entry.kind)
-        .filter(move |id| {
-            reaching.contains(id) && !kind.shows(|what| matches!(what, What::Inverse(r) if r == id))
-        })
+        .filter(move |id| reaching.contains(id) && !model.shows_inverse(kind, *id))
         .map(|id| model.relation(id))
         .filter(|relation| !relation.symmetric)
         .map(|relation| relation.inverse.clone());

@@ -4,7 +4,8 @@
 //! and relations, then views, then sections. What is wrong is reported and left out.
 
 use super::{
-    Block, Column, FieldKind, KindId, Layout, Localized, Model, RelationId, Section, TextId, ViewId, What,
+    Block, Column, FieldKind, HandbookPart, KindId, Layout, Localized, Model, RelationId, Section, TextId,
+    ViewId, ViewKind, What,
 };
 use super::{kinds, values, views};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
@@ -335,14 +336,28 @@ impl Draft<'_> {
             }
         }
         let with = with.into_iter().map(|(name, _)| name.to_owned()).collect();
+        let part = self.part(&mut reader);
         reader.finish(self.diags);
         let what = what?;
         self.check_block_keys(&what, layout, table);
-        Some(Block { title, what, label, layout, group_by, columns, with })
+        Some(Block { title, what, label, layout, group_by, columns, with, part })
+    }
+
+    /// The part of a handbook that a block shows.
+    fn part(&mut self, reader: &mut Reader) -> Option<HandbookPart> {
+        let name = reader.text("part", self.diags)?;
+        let part = HandbookPart::named(name);
+        if part.is_none() {
+            let span = reader.table.get("part").expect("it was just read").span;
+            self.unknown("part of a handbook", name, span, HandbookPart::ALL.map(|(name, _)| name));
+        }
+        part
     }
 
     /// Keys that would do nothing in a block.
     fn check_block_keys(&mut self, what: &What, layout: Layout, table: &Table) {
+        let handbook =
+            matches!(what, What::View(id) if matches!(self.model.view(*id).kind, ViewKind::Handbook(_)));
         let (needless, owner): (&[&str], &str) = match (what, layout) {
             (What::Relation(_) | What::Inverse(_), Layout::List) => {
                 (&["columns"], "table (`as = \"table\"`)")
@@ -350,6 +365,13 @@ impl Draft<'_> {
             (What::Relation(_) | What::Inverse(_), Layout::Table) => (&["group_by", "with"], "list"),
             _ => (&["as", "columns", "group_by", "with"], "relation or inverse"),
         };
+        let of_handbook: (&[&str], &str) = (if handbook { &[] } else { &["part"] }, "view of a handbook");
+        for (needless, owner) in [(needless, owner), of_handbook] {
+            self.report_needless(needless, owner, table);
+        }
+    }
+
+    fn report_needless(&mut self, needless: &[&str], owner: &str, table: &Table) {
         for (key, _) in table.entries.iter().filter(|(key, _)| needless.contains(&key.name.as_str())) {
             let diagnostic = Diagnostic::new(Code::NeedlessKey, key.span).fact("key", &key.name);
             self.diags.add(diagnostic.fact("owner", owner));

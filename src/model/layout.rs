@@ -1,6 +1,6 @@
 //! How the pages of a kind are laid out: sections of blocks.
 
-use super::{Localized, RelationId, TextId, ViewId};
+use super::{HandbookPart, Localized, RelationId, TextId, ViewId};
 
 /// A titled part of a page, with an anchor.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Block {
     pub columns: Vec<Column>,
     /// Fields of the other end shown below each entry.
     pub with: Vec<String>,
+    /// The part of a handbook that is shown; all of it when left out.
+    pub part: Option<HandbookPart>,
 }
 
 #[derive(Debug)]

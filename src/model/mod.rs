@@ -19,7 +19,7 @@ pub use layout::{Block, Column, Layout, Section, What};
 pub use localized::Localized;
 pub use pages::{FreePage, pages};
 pub use values::{Prose, Value};
-pub use views::{Legend, View, ViewKind};
+pub use views::{Counted, Handbook, HandbookPart, Legend, View, ViewKind};
 
 use crate::source::Span;
 
@@ -96,6 +96,18 @@ impl Model {
     pub fn has_rows(&self, id: RelationId) -> bool {
         let kind = self.kind(self.relation(id).source);
         kind.parent != Some(id) || kind.shows(|what| matches!(what, What::Relation(other) if *other == id))
+    }
+
+    /// Whether a section of a kind shows a relation that leads to its entries.
+    pub fn shows_inverse(&self, kind: &Kind, id: RelationId) -> bool {
+        kind.sections.iter().flat_map(|section| &section.show).any(|block| match &block.what {
+            What::Inverse(other) => *other == id,
+            What::View(view) => {
+                let whole = block.part.is_none_or(|part| part == HandbookPart::Work);
+                whole && self.view(*view).kind.lists(id)
+            }
+            _ => false,
+        })
     }
 
     /// The relations whose targets may be of this kind.

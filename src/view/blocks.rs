@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::groups::{GroupKey, group_key};
 use super::parts::{self, Part};
 use super::writer::{EntryRef, Writer};
-use super::{Picture, ViewRef, picture};
+use super::{Content, Picture, ViewRef, picture};
 use crate::graph::{EntryId, Link, Side, Value};
 use crate::model::{self, Column, Field, FieldKind, Layout, NotTold, RelationId, Status, What};
 
@@ -159,8 +159,11 @@ impl<'g> Blocks<'_, 'g> {
             What::Inverse(id) => self.relation(*id, Side::To, Some(block)),
             What::Body(part) => self.body_part(part, block.title.as_ref()?),
             What::View(id) => {
-                let view = Box::new(picture(self.writer, *id, Some(self.entry)));
-                Some(Block::View { title, view })
+                let mut view = picture(self.writer, *id, Some(self.entry));
+                if let Content::Handbook(book) = view.content {
+                    view.content = Content::Handbook(book.part(block.part)?);
+                }
+                Some(Block::View { title, view: Box::new(view) })
             }
             What::Views(ids) => {
                 let views = ids.iter().map(|&id| self.writer.view_ref(id, false)).collect();
@@ -277,7 +280,7 @@ impl<'g> Blocks<'_, 'g> {
     }
 
     /// The choices of the relation's qualifiers: always shown, since marks without words mean nothing.
-    fn legend(&self, id: RelationId, side: Side) -> Vec<Legend<'g>> {
+    pub fn legend(&self, id: RelationId, side: Side) -> Vec<Legend<'g>> {
         let graph = self.writer.graph;
         let entry = graph.entry(self.entry);
         let mut legend = Vec::new();
@@ -375,7 +378,7 @@ impl<'g> Blocks<'_, 'g> {
         (first && side == Side::From && link.from == self.entry).then_some(&link.anchor)
     }
 
-    fn qualifier(&self, id: RelationId, link: &'g Link, index: usize) -> Vec<Cell<'g>> {
+    pub fn qualifier(&self, id: RelationId, link: &'g Link, index: usize) -> Vec<Cell<'g>> {
         let field = &self.writer.graph.model.relation(id).qualifiers[index];
         if let Some(entry) = link.named.get(index).copied().flatten() {
             return vec![Cell::Entry { entry: self.writer.entry(entry) }];
@@ -477,7 +480,9 @@ pub(super) fn coverage(writer: &Writer, kind: model::KindId) -> Option<String> {
 /// Whether a section has nothing of the entry's own.
 pub(super) fn is_own(block: &Block, status: Status) -> bool {
     match block {
-        Block::View { view, .. } => status != Status::Stub || matches!(view.content, super::Content::Map(_)),
+        Block::View { view, .. } => {
+            status != Status::Stub || matches!(view.content, Content::Map(_) | Content::Handbook(_))
+        }
         Block::Title { .. } | Block::Text { .. } | Block::Views { .. } => false,
         _ => true,
     }

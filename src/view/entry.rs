@@ -166,11 +166,12 @@ fn facts<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind) -> Vec<Block<'g>> {
 
 fn inverses<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, id: KindId) -> Vec<Inverse<'g>> {
     let graph = blocks.writer.graph;
-    let placed = |id: RelationId| kind.shows(|what| matches!(what, What::Inverse(r) if *r == id));
     graph
         .model
         .relations_to(id)
-        .filter(|&relation| !graph.model.relation(relation).symmetric && !placed(relation))
+        .filter(|&relation| {
+            !graph.model.relation(relation).symmetric && !graph.model.shows_inverse(kind, relation)
+        })
         .filter_map(|relation| {
             let mut block = blocks.relation(relation, Side::To, None)?;
             if let Block::Links(links) = &mut block {

@@ -7,6 +7,7 @@
 mod blocks;
 mod entry;
 mod groups;
+mod handbook;
 mod home;
 mod index;
 mod map;
@@ -114,6 +115,10 @@ pub enum Content<'g> {
     Chart(pictures::Chart<'g>),
     Grid(pictures::Grid<'g>),
     Matrix(matrix::Matrix<'g>),
+    /// What one entry has to do.
+    Handbook(handbook::Book<'g>),
+    /// The entries that have a handbook.
+    Subjects(handbook::Subjects<'g>),
     AToZ(index::AToZ<'g>),
 }
 
@@ -143,6 +148,7 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         Content::Chart(_) => "chart.html",
         Content::Grid(_) => "grid.html",
         Content::Matrix(_) => "matrix.html",
+        Content::Handbook(_) | Content::Subjects(_) => "handbook.html",
         Content::AToZ(_) => "a-z.html",
     };
     let mut head = writer.head(title.to_owned(), title.to_owned());
@@ -205,6 +211,10 @@ pub(crate) fn picture<'g>(
         ViewKind::Matrix { rows, columns, relation, cell } => {
             Content::Matrix(matrix::matrix(writer, *rows, *columns, *relation, *cell))
         }
+        ViewKind::Handbook(handbook) => match marked.filter(|&id| graph.entry(id).kind == handbook.kind) {
+            Some(subject) => Content::Handbook(handbook::book(writer, handbook, subject)),
+            None => Content::Subjects(handbook::subjects(writer, handbook)),
+        },
         ViewKind::AToZ => Content::AToZ(index::a_to_z(writer)),
     };
     let text =

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use serde::Serialize;
 
 use super::{Crumb, Head, ViewRef};
-use crate::graph::{EntryId, Goal, Graph, Mention, Prose, Route};
+use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route};
 use crate::markdown::{Slot, escape};
 use crate::model::{Localized, ViewId, ViewKind};
 
@@ -71,6 +71,12 @@ impl<'g> Writer<'g> {
             kind: self.text(&self.graph.model.kind(entry.kind).label),
             current: self.route == Route::Entry(id),
         }
+    }
+
+    /// Where a row of a relation stands.
+    pub fn row_href(&self, link: &Link) -> String {
+        let href = self.href(self.graph.path(Route::Entry(link.from)));
+        if self.graph.model.has_rows(link.relation) { format!("{href}#{}", link.anchor) } else { href }
     }
 
     pub fn mention(&self, mention: Mention) -> EntryRef<'g> {

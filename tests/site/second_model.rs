@@ -55,7 +55,6 @@ fn every_entry_view_and_folder_has_its_page() {
         "names.html",
         "origins.html",
         "papers.html",
-        "reach.html",
         "safeguards/ac-1.html",
         "safeguards/ac-10.html",
         "safeguards/ac-2-1.html",
@@ -75,6 +74,7 @@ fn every_entry_view_and_folder_has_its_page() {
         "tiers/quay.html",
         "waivers/index.html",
         "weights.html",
+        "work/index.html",
     ];
     assert_eq!(found, expected);
 }
@@ -195,6 +195,20 @@ fn a_body_without_sections_is_shown_with_its_headings() {
     assert!(headings.iter().any(|heading| heading == "At night"), "{headings:?}");
     let mentioned = linked(&built().page("crews/night-watch.html"), "#mentions", "");
     assert_eq!(mentioned, ["safeguards/ac-1.html"]);
+}
+
+#[test]
+fn a_handbook_shows_a_crew_its_work_and_lists_the_crews() {
+    let page = page("crews/clerks.html");
+    let work = page.section("work").expect("a section");
+    assert_eq!(linked(&page, "#work", "safeguards/ac-2").len(), 4, "its heading, two rows, and the watch");
+    for path in ["crews/night-watch.html", "tiers/office.html", "hazards/lost-key.html"] {
+        assert!(page.links_to(work, path), "no link to {path}");
+    }
+    shows("work/index.html", "Clerks", "2 things to do · 1 safeguard");
+    shows("work/index.html", "Night watch", "2 things to do · 1 safeguard");
+    let listed = linked(&self::page("work/index.html"), "main", "crews/");
+    assert_eq!(listed, ["crews/clerks.html", "crews/night-watch.html", "crews/elders.html"]);
 }
 
 #[test]

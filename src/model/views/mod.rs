@@ -1,5 +1,6 @@
 //! Views: pages and pictures computed from the graph.
 
+mod handbook;
 mod index;
 mod map;
 mod matrix;
@@ -10,6 +11,8 @@ use super::{KindId, Localized, Model, RelationId, TextId, ViewId};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::{Reader, Table};
+
+pub use handbook::{Counted, Handbook, HandbookPart};
 
 #[derive(Debug)]
 pub struct View {
@@ -64,8 +67,6 @@ pub enum ViewKind {
         cells: KindId,
         row_relation: Option<RelationId>,
         column_relation: Option<RelationId>,
-        /// Whether each row is a narrower extent than the one before, drawn as steps.
-        narrowing: bool,
     },
     /// A table of two kinds whose filled cells are the rows of a relation.
     Matrix {
@@ -75,6 +76,8 @@ pub enum ViewKind {
         /// The choice qualifier shown in a cell.
         cell: Option<usize>,
     },
+    /// What each entry of a kind has to do.
+    Handbook(Box<Handbook>),
     /// Everything by title, in the order of the language.
     AToZ,
 }
@@ -89,6 +92,15 @@ impl ViewKind {
         }
     }
 
+    /// Whether the page of an entry that shows the view names all that a relation links with it, read
+    /// backwards.
+    pub fn lists(&self, id: RelationId) -> bool {
+        match self {
+            ViewKind::Handbook(handbook) => handbook.duties == id || handbook.involves == Some(id),
+            _ => false,
+        }
+    }
+
     /// Whether the picture draws every entry that a relation can lead to, so that its rows need no other
     /// place on a page: one kind of target, no qualifiers, and nothing of that kind left out.
     pub fn places(&self, model: &Model, id: RelationId) -> bool {
@@ -99,7 +111,7 @@ impl ViewKind {
             ViewKind::Chart { kind, row, relation } => {
                 *relation == Some(id) && *kind == target && model.kind(*kind).fields[*row].required
             }
-            ViewKind::Grid { rows, columns, cells, row_relation, column_relation, .. } => {
+            ViewKind::Grid { rows, columns, cells, row_relation, column_relation } => {
                 *rows == target
                     || *columns == target
                     || (*cells == target && always(*row_relation) && always(*column_relation))
@@ -117,7 +129,7 @@ pub struct Legend {
     pub note: Option<Localized>,
 }
 
-const VIEW_TYPES: [&str; 6] = ["index", "map", "chart", "grid", "matrix", "a-z"];
+const VIEW_TYPES: [&str; 7] = ["index", "map", "chart", "grid", "matrix", "handbook", "a-z"];
 
 /// Reads a view. One that cannot be read still takes its place, so that indices stay true.
 pub(super) fn read(draft: &mut Draft, table: &Table) {
@@ -164,6 +176,7 @@ fn kind(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         "chart" => pictures::chart(draft, reader),
         "grid" => pictures::grid(draft, reader),
         "matrix" => matrix::read(draft, reader),
+        "handbook" => handbook::read(draft, reader),
         "a-z" => Some(ViewKind::AToZ),
         other => {
             let span = reader.table.get("type").expect("it was just read").span;

@@ -31,18 +31,18 @@ previous = Previous
 next = Next
 
 count = { $n ->
-    [one] { $n } { $one }
-   *[other] { $n } { $other }
+    [one] { $n }{"\u00A0"}{ $one }
+   *[other] { $n }{"\u00A0"}{ $other }
 }
-places = { $n ->
-    [one] in { $n } place
-   *[other] in { $n } places
+boxes = { $n ->
+    [one] { $n } box
+   *[other] { $n } boxes
 }
-again = in several places
-described = Described
+boxes-distinct = { $n } without repetitions
 here = This page
-linked = Linked
-linked-legend = Linked with this one
+here-legend = This page
+related = Related
+related-legend = Related to this one
 applies = Applies
 siblings = Related pages
 letters = Letters
@@ -71,3 +71,12 @@ not-concerned = not concerned
 
 csv-separator = ,
 csv = Download CSV
+
+words = { $n ->
+    [one] { $one }
+   *[other] { $other }
+}
+address-number = { $name }, section { $n }
+address-section = { $name }, “{ $section }”
+handbook-with = With whom
+handbook-needs = What it takes

@@ -31,18 +31,18 @@ previous = Iepriekš
 next = Tālāk
 
 count = { $n ->
-    [one] { $n } { $one }
-   *[other] { $n } { $other }
+    [one] { $n }{"\u00A0"}{ $one }
+   *[other] { $n }{"\u00A0"}{ $other }
 }
-places = { $n ->
-    [one] { $n } vietā
-   *[other] { $n } vietās
+boxes = { $n ->
+    [one] { $n } lauciņš
+   *[other] { $n } lauciņi
 }
-again = vairākās vietās
-described = Aprakstīts
+boxes-distinct = bez atkārtojumiem – { $n }
 here = Šī lapa
-linked = Saistīts
-linked-legend = Saistīts ar šo
+here-legend = Šī lapa
+related = Saistīts
+related-legend = Saistīts ar šo
 applies = Attiecas
 siblings = Saistītās lapas
 letters = Burti
@@ -72,3 +72,12 @@ not-concerned = neattiecas
 # Latvian spreadsheets take the comma for the decimal sign.
 csv-separator = ;
 csv = Lejupielādēt CSV
+
+words = { $n ->
+    [one] { $one }
+   *[other] { $other }
+}
+address-number = { $name }, { $n }. sadaļa
+address-section = { $name }, „{ $section }”
+handbook-with = Ar ko kopā
+handbook-needs = Kas tam nepieciešams
