@@ -1,0 +1,31 @@
+// What the browser tests share. A test file begins so:
+//
+//   import { test } from 'node:test';
+//   import { open, suite } from './harness.mjs';
+//
+//   suite('a checklist', () => {
+//     test('a state can be chosen with the keyboard', async () => {
+//       const { page, faults, close } = await open('kontrolsaraksti/x.html', { width: 320 });
+//       …                                            // `page` is Playwright's
+//       expectNone(faults);                          // console, scripts, policy, requests
+//       await close();
+//     });
+//   });
+//
+// Put it into a file `NAME.test.mjs` here, and `tests/browser/run NAME` runs it alone.
+//
+// - `suite(name, tests)`: a group of tests; browsers and server are stopped after it.
+// - `open(page, options)`, `openFirefox(page, options)`: a page of the site in Chromium or in Firefox, from the
+//   server or, with `from: 'disk'`, from its folder.
+// - `site()`: the site under test: its folder, its pages, their addresses.
+// - `stand(folder)`: another folder as a site, for the option `from`.
+// - `everyPage(pages, work)`: work on many pages at a time; it gives back faults, of which there may be none.
+// - `axe(page)`: what axe-core finds on an open page of Chromium.
+// - `look`: functions that run in a page and say what is wrong with what is drawn.
+//
+// Nothing waits for a time: wait for what is to be seen.
+export { axe } from './harness/axe.mjs';
+export { open, openFirefox, runningChromium, suite } from './harness/browsers.mjs';
+export { everyPage, expectNone } from './harness/every.mjs';
+export * as look from './harness/look.mjs';
+export { site, stand } from './harness/site.mjs';

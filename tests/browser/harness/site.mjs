@@ -1,0 +1,84 @@
+// The site under test: the folder that the variable SITE names, its pages, and where a browser finds them.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { serve } from './server.mjs';
+
+/** At most so many pages are tested one by one; a larger site is stood for by a sample of each sort of page. */
+const MOST = 500;
+
+let served;
+
+/**
+ * The site, served on the loopback once in each process.
+ *
+ *   root           its folder
+ *   pages          paths of all pages ("uzdevumi/pu2-10.html"), or of the sample of a very large site
+ *   url(page)      where it is served, under the path of the site's canonical address
+ *   file(page)     the same on the disk
+ *   below(folder)  the pages in a folder
+ */
+export async function site() {
+  served ??= await stand(path.resolve(process.env.SITE ?? assert.fail('SITE names no folder: start tests/browser/run')));
+  return served;
+}
+
+/** Serves any other folder as a site, such as a changed copy. */
+export async function stand(root) {
+  const all = pagesBelow(root);
+  assert.ok(all.includes('index.html'), `${root} holds no site`);
+  const { address, stop } = await serve(root, basePath(root));
+  const pages = all.length > MOST ? sample(root, all) : all;
+  return {
+    root,
+    pages,
+    stop,
+    url: (page) => address + encodePath(page),
+    file: (page) => fileAddress(root, page),
+    below: (folder) => pages.filter((page) => page.startsWith(`${folder}/`)),
+  };
+}
+
+export async function stopServing() {
+  await served?.stop();
+  served = undefined;
+}
+
+function fileAddress(root, page) {
+  const [file, ...anchor] = page.split('#');
+  return [pathToFileURL(path.join(root, file)).href, ...anchor].join('#');
+}
+
+function encodePath(page) {
+  return page.split('/').map((part) => encodeURIComponent(part).replaceAll('%23', '#')).join('/');
+}
+
+function pagesBelow(root) {
+  const files = fs.readdirSync(root, { recursive: true }).map((file) => file.split(path.sep).join('/'));
+  return files.filter((file) => file.endsWith('.html')).sort();
+}
+
+/** 404.html alone is bound to the path of the site's address, so the server keeps to it. */
+function basePath(root) {
+  const home = fs.readFileSync(path.join(root, 'index.html'), 'utf8');
+  const canonical = /<link rel="canonical" href="([^"]+)"/.exec(home);
+  return canonical ? new URL('.', canonical[1]).pathname : '/';
+}
+
+/** Pages are of a sort when they lie in one folder and their `body` has one class. Each sort gives evenly. */
+function sample(root, all) {
+  const sorts = new Map();
+  for (const page of all) {
+    const [, sort] = /<body class="([^"]*)"/.exec(fs.readFileSync(path.join(root, page), 'utf8')) ?? [];
+    const key = `${path.dirname(page)} ${sort}`;
+    sorts.set(key, [...(sorts.get(key) ?? []), page]);
+  }
+  const each = Math.max(1, Math.floor(MOST / sorts.size));
+  const taken = [...sorts.values()].flatMap((pages) => {
+    const step = Math.max(1, pages.length / each);
+    return Array.from({ length: Math.min(each, pages.length) }, (_, i) => pages[Math.floor(i * step)]);
+  });
+  console.log(`${taken.length} pages of ${sorts.size} sorts stand for ${all.length}`);
+  return taken.sort();
+}
