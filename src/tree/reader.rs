@@ -55,6 +55,11 @@ impl<'t> Reader<'t> {
         }
     }
 
+    pub fn table(&mut self, key: &str, diags: &mut Diagnostics) -> Option<&'t Table> {
+        let node = self.node(key)?;
+        table(node, key, diags)
+    }
+
     /// A list, or nothing when the key is absent. A single value is not taken for a list of one.
     pub fn list(&mut self, key: &str, diags: &mut Diagnostics) -> Option<&'t [Node]> {
         let node = self.node(key)?;

@@ -2,7 +2,7 @@
 
 use super::blocks::{Group, Row};
 use super::writer::{EntryRef, Writer};
-use crate::graph::{EntryId, Value};
+use crate::graph::{EntryId, Side, Value};
 use crate::model;
 
 /// By what entries are grouped; ordered as the groups are.
@@ -21,6 +21,19 @@ impl<'g> GroupKey<'g> {
         Group { title, entry, rows }
     }
 
+    /// What the group is called in content files.
+    pub fn name(&self, writer: &Writer<'g>) -> &'g str {
+        match *self {
+            GroupKey::Entry(id) => &writer.graph.entry(id).id,
+            GroupKey::Choice(kind, field, index) => {
+                let field = &writer.graph.model.kind(kind).fields[field];
+                writer.graph.choice(field, index).map_or("", |choice| &choice.id)
+            }
+            GroupKey::Text(_, text) => text,
+            GroupKey::None => "",
+        }
+    }
+
     pub fn heading(&self, writer: &Writer<'g>) -> (Option<&'g str>, Option<EntryRef<'g>>) {
         match self {
             GroupKey::Entry(id) => (None, Some(writer.entry(*id))),
@@ -35,21 +48,24 @@ impl<'g> GroupKey<'g> {
     }
 }
 
-/// The group of an entry by a choice field or a relation to one entry.
+/// The group of an entry by a choice or text field or a relation: the first, where there are several.
 pub(super) fn group_key<'g>(writer: &Writer<'g>, id: EntryId, name: &str) -> GroupKey<'g> {
+    group_keys(writer, id, name).into_iter().next().unwrap_or(GroupKey::None)
+}
+
+/// All groups of an entry by a choice or text field or a relation.
+pub(super) fn group_keys<'g>(writer: &Writer<'g>, id: EntryId, name: &str) -> Vec<GroupKey<'g>> {
     let graph = writer.graph;
     let entry = graph.entry(id);
     let kind = graph.model.kind(entry.kind);
     if let Some(index) = kind.field(name) {
         return match &entry.fields[index] {
-            Some(Value::Choice(choice)) => GroupKey::Choice(entry.kind, index, *choice),
-            Some(Value::Text(text)) => GroupKey::Text(graph.collation.key(text), text),
-            _ => GroupKey::None,
+            Some(Value::Choice(choice)) => vec![GroupKey::Choice(entry.kind, index, *choice)],
+            Some(Value::Text(text)) => vec![GroupKey::Text(graph.collation.key(text), text)],
+            _ => Vec::new(),
         };
     }
     let relation = kind.relations.iter().copied().find(|&r| graph.model.relation(r).id == name);
-    match relation.and_then(|relation| graph.related_one(id, relation)) {
-        Some(other) => GroupKey::Entry(other),
-        None => GroupKey::None,
-    }
+    let ends = relation.map(|relation| graph.related(id, relation, Side::From)).unwrap_or_default();
+    ends.into_iter().map(|(_, other)| GroupKey::Entry(other)).collect()
 }

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod entry;
+mod facets;
 mod groups;
 mod handbook;
 mod home;
@@ -54,6 +55,8 @@ pub struct Head<'g> {
     pub crumbs: Vec<Crumb>,
     /// Whether the stylesheet for code is needed.
     pub code: bool,
+    /// Whether the stylesheet for matrices is needed.
+    pub matrix: bool,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
 }
@@ -134,6 +137,7 @@ pub fn page(graph: &Graph, route: Route) -> Page<'_> {
         Route::NotFound => home::not_found(&writer),
     };
     page.page.code = writer.code.get();
+    page.page.matrix = writer.matrix.get();
     page
 }
 
@@ -167,7 +171,11 @@ fn siblings(writer: &Writer, id: ViewId) -> Vec<ViewRef> {
     });
     let mut lists = lists.filter(|views| views.contains(&id));
     let list = lists.next().map(Vec::as_slice).unwrap_or_default();
-    list.iter().map(|&other| writer.view_ref(other, other == id)).collect()
+    let short = |&other: &ViewId| ViewRef {
+        title: writer.text(writer.graph.model.view(other).short()).to_owned(),
+        ..writer.view_ref(other, other == id)
+    };
+    list.iter().map(short).collect()
 }
 
 /// The index of a folder that no view is declared for: all kinds in it.
@@ -208,8 +216,9 @@ pub(crate) fn picture<'g>(
         ViewKind::Map { .. } => Content::Map(map::map(writer, &view.kind, marked)),
         ViewKind::Chart { .. } => Content::Chart(pictures::chart(writer, &view.kind, marked)),
         ViewKind::Grid { .. } => Content::Grid(pictures::grid(writer, &view.kind, marked)),
-        ViewKind::Matrix { rows, columns, relation, cell } => {
-            Content::Matrix(matrix::matrix(writer, *rows, *columns, *relation, *cell))
+        ViewKind::Matrix { .. } => {
+            writer.matrix.set(true);
+            Content::Matrix(matrix::matrix(writer, &view.kind, embedded))
         }
         ViewKind::Handbook(handbook) => match marked.filter(|&id| graph.entry(id).kind == handbook.kind) {
             Some(subject) => Content::Handbook(handbook::book(writer, handbook, subject)),

@@ -16,6 +16,8 @@ pub(crate) struct Writer<'g> {
     root: String,
     /// Whether code has been written on this page.
     pub code: Cell<bool>,
+    /// Whether a matrix stands on this page.
+    pub matrix: Cell<bool>,
 }
 
 /// An entry as a link.
@@ -41,7 +43,7 @@ impl<'g> Writer<'g> {
             Route::NotFound => site_path(graph),
             route => "../".repeat(graph.path(route).matches('/').count()),
         };
-        Writer { graph, route, root, code: Cell::new(false) }
+        Writer { graph, route, root, code: Cell::new(false), matrix: Cell::new(false) }
     }
 
     /// The address of this page, relative to the root.
@@ -203,6 +205,7 @@ impl<'g> Writer<'g> {
             canonical: base.map(|base| format!("{base}{}", canonical_path(path))),
             crumbs: self.crumbs(),
             code: false,
+            matrix: false,
             noindex: self.route == Route::NotFound,
         }
     }

@@ -16,6 +16,7 @@ mod formats;
 mod handbook;
 mod house;
 mod links;
+mod matrices;
 mod neutrality;
 mod rows;
 mod second_model;

@@ -215,11 +215,12 @@ fn a_handbook_shows_a_crew_its_work_and_lists_the_crews() {
 fn a_matrix_links_each_cell_to_its_row() {
     let page = page("tables/safeguards-crews.html");
     let columns: Vec<String> = page.all("thead tr:last-child th").into_iter().skip(1).map(visible).collect();
-    assert_eq!(columns, ["Clerks", "Élders of the quay", "Night watch"]);
+    assert_eq!(columns, ["Clerks", "Élders of the quay", "Night watch", "Total"]);
     let rows = page.all("tbody tr");
     assert_eq!(rows.len(), 1, "a row without marks is listed below");
     let cells: Vec<_> = all(rows[0], "td").into_iter().collect();
-    assert_eq!(cells.len(), 3);
+    assert_eq!(cells.len(), 4);
+    assert_eq!(visible(cells[3]), "2", "how many are filled");
     for (cell, marks, anchor) in
         [(cells[0], "XY", "keepers--clerks--x"), (cells[2], "Y", "keepers--night-watch--y--quay")]
     {
@@ -231,6 +232,9 @@ fn a_matrix_links_each_cell_to_its_row() {
         assert!(built().page("safeguards/ac-2.html").with_id(anchor).is_some(), "no row {anchor}");
     }
     assert_eq!(visible(cells[1]).trim(), "");
+    let filters: Vec<String> = page.all(".facets summary").into_iter().map(visible).collect();
+    assert_eq!(filters, ["Weight", "Tiers", "Crew"]);
+    assert_eq!(rows[0].attr("class"), Some("r1-1 r2-1 r2-2"), "one weight, two tiers");
     let words = words(&page);
     for id in ["AC-1", "AC-10", "BK-1", "BK-2"] {
         assert!(words.contains(id), "{id} has no row and is not listed");

@@ -1,9 +1,12 @@
 //! The matrix: a relation as a table of two kinds.
 
-use super::ViewKind;
-use crate::model::FieldKind;
+use super::{FilterBy, ViewKind};
 use crate::model::declare::Draft;
-use crate::tree::Reader;
+use crate::model::{FieldKind, KindId};
+use crate::tree::{Node, Reader};
+
+/// The name by which entries are filters themselves.
+const ENTRY: &str = "entry";
 
 pub(super) fn read(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
     let rows = draft.kind_of(reader, "rows");
@@ -28,5 +31,39 @@ pub(super) fn read(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         }
         found
     });
-    Some(ViewKind::Matrix { rows: rows?, columns: columns?, relation, cell })
+    let (row_filters, column_filters) = filters(draft, reader, rows?, columns?);
+    Some(ViewKind::Matrix { rows: rows?, columns: columns?, relation, cell, row_filters, column_filters })
+}
+
+/// By what rows and columns can be narrowed: as it is written, else by what is above them.
+fn filters(
+    draft: &mut Draft,
+    reader: &mut Reader,
+    rows: KindId,
+    columns: KindId,
+) -> (Vec<FilterBy>, Vec<FilterBy>) {
+    let Some(table) = reader.table("filters", draft.diags) else {
+        let parent = |kind: KindId| {
+            let parent = draft.model.kind(kind).parent.map(|id| draft.model.relation(id).id.clone());
+            parent.map(FilterBy::Name).into_iter().collect()
+        };
+        return (parent(rows), parent(columns));
+    };
+    let mut reader = Reader::new(table);
+    let of_rows = filters_of(draft, &mut reader, "rows", rows);
+    let of_columns = filters_of(draft, &mut reader, "columns", columns);
+    reader.finish(draft.diags);
+    (of_rows, of_columns)
+}
+
+fn filters_of(draft: &mut Draft, reader: &mut Reader, key: &str, kind: KindId) -> Vec<FilterBy> {
+    let names = reader.texts(key, draft.diags);
+    let filter = |(name, node): (&str, &Node)| {
+        if name == ENTRY {
+            return FilterBy::Entry;
+        }
+        draft.check_grouping(&[kind], key, name, node.span, false);
+        FilterBy::Name(name.to_owned())
+    };
+    names.into_iter().map(filter).collect()
 }

@@ -75,6 +75,9 @@ pub enum ViewKind {
         relation: RelationId,
         /// The choice qualifier shown in a cell.
         cell: Option<usize>,
+        /// By what rows and columns can be narrowed.
+        row_filters: Vec<FilterBy>,
+        column_filters: Vec<FilterBy>,
     },
     /// What each entry of a kind has to do.
     Handbook(Box<Handbook>),
@@ -87,7 +90,7 @@ impl ViewKind {
     /// templates.
     pub fn companions(&self) -> &'static [&'static str] {
         match self {
-            ViewKind::Matrix { .. } => &["csv"],
+            ViewKind::Matrix { .. } => &["csv", "css"],
             _ => &[],
         }
     }
@@ -120,6 +123,15 @@ impl ViewKind {
         };
         drawn && relation.qualifiers.is_empty()
     }
+}
+
+/// What a reader can narrow a view by.
+#[derive(Debug)]
+pub enum FilterBy {
+    /// The entries one by one.
+    Entry,
+    /// Their choice or text field or their relation of this name.
+    Name(String),
 }
 
 /// A mark of a map's legend that the map itself does not bear.
