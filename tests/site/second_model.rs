@@ -426,3 +426,15 @@ fn each_heading_of_a_text_has_a_link_to_itself() {
         }
     }
 }
+
+#[test]
+fn the_home_page_leads_to_everything_by_its_own_ways() {
+    let home = page("index.html");
+    let sections = home.all(".ways > section");
+    let headed = sections.iter().filter(|section| !all(**section, "h2 ~ *").is_empty()).count();
+    assert!(headed == sections.len() && headed > 0, "a way in is empty");
+    // A map is drawn by codes, each entry once, whatever the number of its boxes.
+    let boxes: Vec<String> = linked(&home, ".small-map", "safeguards/");
+    let once: std::collections::BTreeSet<&String> = boxes.iter().collect();
+    assert_eq!(once.len(), boxes.len(), "{boxes:?}");
+}
