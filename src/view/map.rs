@@ -1,24 +1,32 @@
 //! The map: boxes in bands.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::groups::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Side, Value};
-use crate::model::{Field, FieldKind, RelationId, ViewKind};
+use crate::model::{Field, FieldKind, RelationId, Status, ViewKind};
 
 #[derive(Serialize)]
 pub struct Map<'g> {
     pub bands: Vec<Band<'g>>,
-    /// How many boxes and entries there are.
+    /// How many boxes and entries there are, and what the entries are called.
     pub boxes: usize,
     pub entries: usize,
+    pub one: &'g str,
+    pub other: &'g str,
+    /// Whether some entries are known only by name, and some by more.
+    pub stubs: bool,
+    pub described: bool,
     /// The legend of entries with several boxes, when there are any.
     pub repeated: Option<&'g str>,
     pub legend: Vec<LegendItem<'g>>,
-    /// Whether an entry is marked, and entries related to it.
+    /// Whether an entry is marked, and entries linked with it.
     pub marked: bool,
-    pub related: bool,
+    pub linked: bool,
+    /// Whether the map has one relation only, which then needs no name.
+    pub alone: bool,
 }
 
 #[derive(Serialize)]
@@ -35,7 +43,28 @@ pub struct Box<'g> {
     pub details: Vec<&'g str>,
     pub repeated: bool,
     pub marked: bool,
-    pub related: bool,
+    /// How the marked entry is linked with this one.
+    pub links: Vec<Mark<'g>>,
+}
+
+/// A relation between the marked entry and that of a box.
+#[derive(Serialize, Clone, PartialEq)]
+pub struct Mark<'g> {
+    /// The relation's label as read from the marked entry.
+    pub label: &'g str,
+    pub way: Way,
+}
+
+/// Where an arrow between the marked entry and another leads.
+#[derive(Serialize, Clone, Copy, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// From the marked entry.
+    Out,
+    /// To the marked entry.
+    In,
+    /// The relation is symmetric.
+    Both,
 }
 
 #[derive(Serialize)]
@@ -51,7 +80,7 @@ pub(super) fn map<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<En
     };
     let graph = writer.graph;
     let marked = marked.filter(|&id| graph.entry(id).kind == *kind);
-    let related = marked.map(|id| related(writer, id, relations)).unwrap_or_default();
+    let marks = marked.map(|id| marks(writer, id, relations)).unwrap_or_default();
     let mut drawn: Vec<(usize, GroupKey, Vec<Box>)> = Vec::new();
     for id in graph.of_kind(*kind) {
         let key = group_key(writer, id, band);
@@ -59,7 +88,7 @@ pub(super) fn map<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<En
             drawn.push((place(writer, &key, bands), key.clone(), Vec::new()));
             drawn.len() - 1
         });
-        drawn[at].2.extend(boxes(writer, id, *placements, marked, &related));
+        drawn[at].2.extend(boxes(writer, id, *placements, marked, &marks));
     }
     drawn.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     let bands: Vec<Band> = drawn
@@ -78,23 +107,49 @@ pub(super) fn map<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<En
         label: writer.text(&item.label),
         note: item.note.as_ref().map(|note| writer.text(note)),
     };
+    let stub = |b: &Box| b.entry.status == Status::Stub.name();
     Map {
         boxes: all().count(),
         entries: graph.count(*kind),
+        one: writer.text(&graph.model.kind(*kind).label),
+        other: writer.text(&graph.model.kind(*kind).plural),
+        stubs: all().any(stub),
+        described: all().any(|b| !stub(b)),
         repeated: repeated.as_ref().filter(|_| all().any(|b| b.repeated)).map(|text| writer.text(text)),
         legend: legend.iter().map(item).collect(),
         marked: marked.is_some(),
-        related: all().any(|b| b.related),
+        linked: all().any(|b| !b.links.is_empty()),
+        alone: relations.len() == 1,
         bands,
     }
 }
 
-fn related(writer: &Writer, id: EntryId, relations: &[RelationId]) -> Vec<EntryId> {
-    let both = |&relation: &RelationId| {
-        let from = writer.graph.related(id, relation, Side::From);
-        from.into_iter().chain(writer.graph.related(id, relation, Side::To)).map(|(_, other)| other)
-    };
-    relations.iter().flat_map(both).collect()
+/// The entries that the relations of a map link with the marked one, and how.
+fn marks<'g>(
+    writer: &Writer<'g>,
+    id: EntryId,
+    relations: &[RelationId],
+) -> FxHashMap<EntryId, Vec<Mark<'g>>> {
+    let mut marks: FxHashMap<EntryId, Vec<Mark>> = FxHashMap::default();
+    for &relation in relations {
+        let declared = writer.graph.model.relation(relation);
+        let ways: &[(Side, Way)] = match declared.symmetric {
+            true => &[(Side::From, Way::Both)],
+            false => &[(Side::From, Way::Out), (Side::To, Way::In)],
+        };
+        for &(side, way) in ways {
+            let label = if way == Way::In { &declared.inverse_label } else { &declared.label };
+            let mark = Mark { label: writer.text(label), way };
+            for (_, other) in writer.graph.related(id, relation, side) {
+                let of_other = marks.entry(other).or_default();
+                // Several rows of a relation may lead to one entry.
+                if !of_other.contains(&mark) {
+                    of_other.push(mark.clone());
+                }
+            }
+        }
+    }
+    marks
 }
 
 /// Where a band stands: in the declared order, the others behind.
@@ -123,7 +178,7 @@ fn boxes<'g>(
     id: EntryId,
     placements: Option<usize>,
     marked: Option<EntryId>,
-    related: &[EntryId],
+    marks: &FxHashMap<EntryId, Vec<Mark<'g>>>,
 ) -> Vec<Box<'g>> {
     let entry = writer.graph.entry(id);
     let rows = match placements.and_then(|field| entry.fields[field].as_ref()) {
@@ -136,7 +191,7 @@ fn boxes<'g>(
         details,
         repeated: rows.len() > 1,
         marked: marked == Some(id),
-        related: related.contains(&id),
+        links: marks.get(&id).cloned().unwrap_or_default(),
     };
     if rows.is_empty() {
         return vec![make(&entry.titles[0], Vec::new())];

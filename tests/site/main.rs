@@ -17,6 +17,7 @@ mod handbook;
 mod house;
 mod links;
 mod matrices;
+mod map;
 mod neutrality;
 mod rows;
 mod second_model;

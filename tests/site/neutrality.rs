@@ -38,7 +38,6 @@ const fn place(file: &'static str, around: &'static str, why: &'static str) -> P
     Place { file, around, why }
 }
 
-const MAP_MARK: &str = "the map's own mark for entries that its relations lead to";
 const FIRST_PLACE: &str = "the other place of a diagnostic";
 const PAGE_HEAD: &str = "the head of a page, by what it is";
 const LIST_HEAD: &str = "the heading of a group in a list, as `group_by` makes them";
@@ -59,15 +58,10 @@ const PLACES: &[Place] = &[
     place("themes/default/static/style.css", ".title ", PAGE_HEAD),
     place("themes/default/static/style.css", ".group ", LIST_HEAD),
     place("themes/default/static/style.css", ".legend ", KEY_TO_MARKS),
-    place("themes/default/static/style.css", ".box.related ", MAP_MARK),
-    place("themes/default/static/style.css", ".swatch.related ", MAP_MARK),
     place("themes/default/strings/en.ftl", "{ $title }", "the title that a string is about"),
-    place("themes/default/strings/en.ftl", "related = Related", MAP_MARK),
-    place("themes/default/strings/en.ftl", "related-legend = Related to this one", MAP_MARK),
     place("themes/default/strings/en.ftl", "Related pages", ENGLISH),
     place("themes/default/strings/en.ftl", "Further information", ENGLISH),
     place("themes/default/strings/lv.ftl", "{ $title }", "the title that a string is about"),
-    place("themes/default/strings/lv.ftl", "related = Saistīts", MAP_MARK),
     place("themes/default/templates/base.html", "<title>", "an element of HTML"),
     place("themes/default/templates/base.html", "</title>", "an element of HTML"),
     place("themes/default/templates/page.html", "class=\"title\"", PAGE_HEAD),
@@ -82,17 +76,6 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/handbook-parts.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/views-parts.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/views-parts.html", "scope=\"row\"", "a value of HTML"),
-    place("themes/default/templates/views-parts.html", "x.related %} related{%", MAP_MARK),
-    place(
-        "themes/default/templates/views-parts.html",
-        "x.related %}<span class=\"tag\">{{ t(key=\"related\")",
-        MAP_MARK,
-    ),
-    place(
-        "themes/default/templates/views-parts.html",
-        "c.related %}<li><span class=\"swatch related\">",
-        MAP_MARK,
-    ),
 ];
 
 #[test]

@@ -34,15 +34,15 @@ count = { $n ->
     [one] { $n }{"\u00A0"}{ $one }
    *[other] { $n }{"\u00A0"}{ $other }
 }
-boxes = { $n ->
-    [one] { $n } box
-   *[other] { $n } boxes
+places = { $n ->
+    [one] in { $n } place
+   *[other] in { $n } places
 }
-boxes-distinct = { $n } without repetitions
+again = in several places
+described = Described
 here = This page
-here-legend = This page
-related = Related
-related-legend = Related to this one
+linked = Linked
+linked-legend = Linked with this one
 applies = Applies
 siblings = Related pages
 letters = Letters

@@ -34,15 +34,15 @@ count = { $n ->
     [one] { $n }{"\u00A0"}{ $one }
    *[other] { $n }{"\u00A0"}{ $other }
 }
-boxes = { $n ->
-    [one] { $n } lauciņš
-   *[other] { $n } lauciņi
+places = { $n ->
+    [one] { $n } vietā
+   *[other] { $n } vietās
 }
-boxes-distinct = bez atkārtojumiem – { $n }
+again = vairākās vietās
+described = Aprakstīts
 here = Šī lapa
-here-legend = Šī lapa
-related = Saistīts
-related-legend = Saistīts ar šo
+linked = Saistīts
+linked-legend = Saistīts ar šo
 applies = Attiecas
 siblings = Saistītās lapas
 letters = Burti
