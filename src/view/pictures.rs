@@ -94,6 +94,8 @@ pub struct Grid<'g> {
     pub columns: Vec<GridItem<'g>>,
     /// Whether the cells are placed by columns too.
     pub placed: bool,
+    /// Whether each row is a narrower extent than the one before.
+    pub narrowing: bool,
     pub rows: Vec<GridRow<'g>>,
 }
 
@@ -114,7 +116,7 @@ pub struct GridItem<'g> {
 }
 
 pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<EntryId>) -> Grid<'g> {
-    let ViewKind::Grid { rows, columns, cells, row_relation, column_relation } = view else {
+    let ViewKind::Grid { rows, columns, cells, row_relation, column_relation, narrowing } = view else {
         unreachable!("only grids are drawn as grids");
     };
     let graph = writer.graph;
@@ -158,6 +160,7 @@ pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<E
         cell_kind: label(*cells),
         columns: graph.of_kind(*columns).map(item).collect(),
         placed: column_relation.is_some(),
+        narrowing: *narrowing,
         rows: graph.of_kind(*rows).map(row).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! Maps, charts and grids: what is marked on the page of an entry, and that words say it.
 
 use crate::built::{Built, Page, all, visible};
+use crate::second_model;
 use crate::support::Site;
 
 /// Steps in bands, with a directed and a symmetric relation; places in a narrowing grid.
@@ -110,8 +111,20 @@ fn what_a_box_looks_like_is_said_in_words() {
     let boxes: Vec<String> = page.all(".box").into_iter().map(visible).collect();
     assert_eq!(boxes, ["S1 Do S1", "S2 Do S2", "S3 Do S3", "S4 Do S4 – not described yet"]);
     let key = visible(page.all(".legend")[0]);
-    for words in ["4 steps.", "Described", "Not described yet"] {
+    for words in ["4\u{a0}steps.", "Described", "Not described yet"] {
         assert!(key.contains(words), "no {words}: {key}");
     }
     assert!(!key.contains("place"), "each step has one box: {key}");
+}
+
+#[test]
+fn a_grid_of_narrowing_rows_is_still_a_table() {
+    let page = second_model::built().page("reach.html");
+    let cells = |selector| page.all(selector).into_iter().map(visible).collect::<Vec<_>>();
+    assert_eq!(cells("table.steps th[scope=row]"), ["Quay (one berth)", "Office (every desk)", "Bay"]);
+    assert_eq!(cells("table.steps th[scope=col]"), ["Tiers", "A key is lost", "Flood"]);
+    let first = page.all("table.steps tbody tr")[0];
+    let labels: Vec<_> = all(first, "td").iter().filter_map(|cell| cell.attr("data-label")).collect();
+    assert_eq!(labels, ["A key is lost", "Flood"], "on a narrow screen each cell says its column");
+    assert_eq!(visible(all(first, "td")[0]), "AC-2 Keys are counted");
 }

@@ -55,6 +55,7 @@ fn every_entry_view_and_folder_has_its_page() {
         "names.html",
         "origins.html",
         "papers.html",
+        "reach.html",
         "safeguards/ac-1.html",
         "safeguards/ac-10.html",
         "safeguards/ac-2-1.html",

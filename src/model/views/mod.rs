@@ -67,6 +67,8 @@ pub enum ViewKind {
         cells: KindId,
         row_relation: Option<RelationId>,
         column_relation: Option<RelationId>,
+        /// Whether each row is a narrower extent than the one before, drawn as steps.
+        narrowing: bool,
     },
     /// A table of two kinds whose filled cells are the rows of a relation.
     Matrix {
@@ -114,7 +116,7 @@ impl ViewKind {
             ViewKind::Chart { kind, row, relation } => {
                 *relation == Some(id) && *kind == target && model.kind(*kind).fields[*row].required
             }
-            ViewKind::Grid { rows, columns, cells, row_relation, column_relation } => {
+            ViewKind::Grid { rows, columns, cells, row_relation, column_relation, .. } => {
                 *rows == target
                     || *columns == target
                     || (*cells == target && always(*row_relation) && always(*column_relation))

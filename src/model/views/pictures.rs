@@ -31,5 +31,6 @@ pub(super) fn grid(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
     let cells = draft.kind_of(reader, "cells")?;
     let row_relation = draft.relation_of(cells, reader, "row_relation");
     let column_relation = draft.relation_of(cells, reader, "column_relation");
-    Some(ViewKind::Grid { rows: rows?, columns: columns?, cells, row_relation, column_relation })
+    let narrowing = reader.boolean("narrowing", draft.diags).unwrap_or(false);
+    Some(ViewKind::Grid { rows: rows?, columns: columns?, cells, row_relation, column_relation, narrowing })
 }
