@@ -38,6 +38,10 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
     sort(&model, &site.language, &mut entries, hidden);
     let shown = entries.iter().filter(|entry| !hidden(entry)).count() as u32;
 
+    let drafts = &entries[shown as usize..];
+    let left_out = model.kind_ids().map(|kind| drafts.iter().filter(|entry| entry.kind == kind).count());
+    let left_out = left_out.collect();
+
     let by_id = index_ids(&entries, diags);
     let (texts, pages_named) = (compile_texts(&model, &site.language, autolinks, diags), pages);
     let rows = Rows { model: &model, entries: &entries, by_id: &by_id, lost: &lost, shown };
@@ -78,6 +82,7 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
         ranges: ranges(&model, &resolved),
         route_paths: routes::by_route(&routes),
         index_routes: routes::indices(&routes),
+        left_out,
         by_id: by_id.into_iter().filter(|(_, id)| id.0 < shown).collect(),
         site,
         model,

@@ -52,6 +52,8 @@ pub struct Graph {
     index_routes: FxHashMap<String, Route>,
     /// The entries of each kind.
     ranges: Vec<std::ops::Range<u32>>,
+    /// How many drafts of each kind are no part of the site.
+    left_out: Vec<usize>,
     /// The links that leave and reach each entry.
     outgoing: Vec<Vec<LinkId>>,
     incoming: Vec<Vec<LinkId>>,
@@ -104,6 +106,11 @@ impl Graph {
 
     pub fn count(&self, kind: KindId) -> usize {
         self.ranges[kind.0 as usize].len()
+    }
+
+    /// How many drafts of a kind this build leaves out.
+    pub fn left_out(&self, kind: KindId) -> usize {
+        self.left_out[kind.0 as usize]
     }
 
     /// How many entries of a kind are more than a name.

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::groups::{GroupKey, group_key};
 use super::parts::{self, Part};
+use super::told;
 use super::writer::{EntryRef, Writer};
 use super::{Content, Picture, ViewRef, picture};
 use crate::graph::{EntryId, Link, Side, Value};
-use crate::model::{self, Column, Field, FieldKind, Layout, NotTold, RelationId, Status, What};
+use crate::model::{self, Column, Field, FieldKind, Layout, NotTold, RelationId, What};
 
 /// One thing a section shows.
 #[derive(Serialize)]
@@ -238,11 +239,7 @@ impl<'g> Blocks<'_, 'g> {
 
     fn body_part(&self, part: &'g str, title: &'g model::Localized) -> Option<Block<'g>> {
         let body = self.writer.graph.entry(self.entry).body.as_ref()?;
-        let titles: Vec<&str> = title.all().map(|(_, text)| text).collect();
-        let parts: Vec<_> = body.fragment.headings.iter().filter(|h| h.level == 2).collect();
-        let at = parts.iter().position(|heading| titles.contains(&heading.text.as_str()))?;
-        let end = parts.get(at + 1).map_or(body.fragment.html.len() as u32, |next| next.range.0);
-        let parts = parts::parts(self.writer, body, parts[at].range.1..end);
+        let parts = parts::parts(self.writer, body, told::body_part(body, title)?);
         Some(Block::Prose { title: Some(self.writer.text(title)), label: None, id: Some(part), parts })
     }
 
@@ -475,15 +472,4 @@ pub(super) fn coverage(writer: &Writer, kind: model::KindId) -> Option<String> {
     let (known, total) = (graph.described(kind), graph.count(kind));
     (known < total)
         .then(|| words.replace("{known}", &known.to_string()).replace("{total}", &total.to_string()))
-}
-
-/// Whether a section has nothing of the entry's own.
-pub(super) fn is_own(block: &Block, status: Status) -> bool {
-    match block {
-        Block::View { view, .. } => {
-            status != Status::Stub || matches!(view.content, Content::Map(_) | Content::Handbook(_))
-        }
-        Block::Title { .. } | Block::Text { .. } | Block::Views { .. } => false,
-        _ => true,
-    }
 }

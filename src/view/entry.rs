@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::blocks::{self, Block, Blocks};
+use super::blocks::{Block, Blocks};
 use super::parts::{self, Part};
+use super::told::{Told, told};
 use super::writer::{EntryRef, Writer};
-use super::{Body, Page};
+use super::{Body, Content, Page};
 use crate::graph::{EntryId, Graph, Side, Value};
 use crate::model::{Kind, KindId, RelationId, Status, Titles, What};
 
@@ -130,18 +131,28 @@ fn variants(graph: &Graph, id: EntryId) -> Vec<Variant<'_>> {
 }
 
 fn sections<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, status: Status) -> Vec<Section<'g>> {
+    let graph = blocks.writer.graph;
     let sections = kind.sections.iter().map(|section| {
         let shown: Vec<Block> = section.show.iter().filter_map(|block| blocks.block(block)).collect();
+        let told = told(graph, blocks.entry, section);
+        let pictured = shown.iter().any(|block| is_picture(block, status));
         Section {
             id: &section.id,
             number: section.number,
             title: blocks.writer.text(&section.title),
-            empty: !shown.iter().any(|block| blocks::is_own(block, status)),
+            empty: matches!(told, Told::Empty | Told::SaidNone) && !pictured,
             blocks: shown,
         }
     });
     // What an entry known only by name lacks goes without saying.
     sections.filter(|section| !section.empty || status != Status::Stub).collect()
+}
+
+/// Whether a block is a picture worth a section that tells nothing else. Of an entry known only by name it is where
+/// the entry stands in a map, and what others say that it has to do.
+fn is_picture(block: &Block, status: Status) -> bool {
+    let Block::View { view, .. } = block else { return false };
+    status != Status::Stub || matches!(view.content, Content::Map(_) | Content::Handbook(_))
 }
 
 fn facts<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind) -> Vec<Block<'g>> {

@@ -8,7 +8,7 @@ use super::parts::{self, Part};
 use super::writer::Writer;
 use super::{Body, Page, Picture, ViewRef, picture};
 use crate::graph::{Graph, Prose, Route};
-use crate::model::{FreePage, What};
+use crate::model::{FreePage, View, What};
 
 #[derive(Serialize)]
 pub struct HomePage<'g> {
@@ -114,10 +114,11 @@ pub(super) fn not_found<'g>(writer: &Writer<'g>) -> Page<'g> {
 /// The menu of every page.
 pub fn menu(graph: &Graph) -> Menu {
     let language = &graph.site.language;
-    let views = graph.model.view_ids().filter(|&id| graph.model.view(id).menu).map(|id| {
-        let view = graph.model.view(id);
-        item(view.short().get(language), graph.view_route(id))
-    });
+    let view = |choose: fn(&View) -> bool| {
+        let views = graph.model.view_ids().map(|id| (graph.model.view(id), graph.view_route(id)));
+        let views = views.filter(move |(view, _)| choose(view));
+        views.map(|(view, path)| item(view.short().get(language), path))
+    };
     let page = |choose: fn(&FreePage<Prose>) -> bool| {
         let pages = graph.routes.iter().filter_map(|(route, path)| match route {
             Route::Page(id) => Some((graph.page(*id), path)),
@@ -125,7 +126,10 @@ pub fn menu(graph: &Graph) -> Menu {
         });
         pages.filter(move |(page, _)| choose(page)).map(|(page, path)| item(&page.title, path))
     };
-    Menu { items: views.chain(page(|page| page.menu)).collect(), footer: page(|page| page.footer).collect() }
+    Menu {
+        items: view(|view| view.menu).chain(page(|page| page.menu)).collect(),
+        footer: view(|view| view.footer).chain(page(|page| page.footer)).collect(),
+    }
 }
 
 fn item(title: &str, path: &str) -> MenuItem {

@@ -5,6 +5,7 @@
 //! fragments); everything else is values that the templates escape.
 
 mod blocks;
+mod coverage;
 mod entry;
 mod facets;
 mod groups;
@@ -15,6 +16,7 @@ mod map;
 mod matrix;
 mod parts;
 mod pictures;
+mod told;
 mod writer;
 
 use serde::Serialize;
@@ -122,6 +124,7 @@ pub enum Content<'g> {
     Handbook(handbook::Book<'g>),
     /// The entries that have a handbook.
     Subjects(handbook::Subjects<'g>),
+    Coverage(coverage::Coverage<'g>),
     AToZ(index::AToZ<'g>),
 }
 
@@ -153,6 +156,7 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         Content::Grid(_) => "grid.html",
         Content::Matrix(_) => "matrix.html",
         Content::Handbook(_) | Content::Subjects(_) => "handbook.html",
+        Content::Coverage(_) => "coverage.html",
         Content::AToZ(_) => "a-z.html",
     };
     let mut head = writer.head(title.to_owned(), title.to_owned());
@@ -224,6 +228,7 @@ pub(crate) fn picture<'g>(
             Some(subject) => Content::Handbook(handbook::book(writer, handbook, subject)),
             None => Content::Subjects(handbook::subjects(writer, handbook)),
         },
+        ViewKind::Coverage { kind } => Content::Coverage(coverage::coverage(writer, *kind)),
         ViewKind::AToZ => Content::AToZ(index::a_to_z(writer)),
     };
     let text =

@@ -5,6 +5,7 @@ mod built;
 mod support;
 
 mod basics;
+mod coverage;
 mod determinism;
 mod diagnostics_entries;
 mod diagnostics_markdown;

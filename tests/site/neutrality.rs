@@ -69,6 +69,7 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/404.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/entry.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/home.html", "class=\"title\"", PAGE_HEAD),
+    place("themes/default/templates/coverage-parts.html", "scope=\"row\"", "a value of HTML"),
     place("themes/default/templates/components.html", "class=\"legend\"", KEY_TO_MARKS),
     place("themes/default/templates/components.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/components.html", "scope=\"row\"", "a value of HTML"),

@@ -55,6 +55,7 @@ fn every_entry_view_and_folder_has_its_page() {
         "names.html",
         "origins.html",
         "papers.html",
+        "progress.html",
         "reach.html",
         "safeguards/ac-1.html",
         "safeguards/ac-10.html",
@@ -345,6 +346,22 @@ fn the_page_says_how_far_an_entry_has_come() {
     assert!(words("waivers/index.html").contains(&normal("No waiver has been granted.")));
     assert!(words("tables/safeguards-crews.html").contains(&normal("Told for 4 of 5 safeguards.")));
     assert!(!built().files.contains_key("safeguards/bk-3.html"), "a draft is built");
+}
+
+#[test]
+fn the_coverage_has_the_sections_of_its_kind() {
+    let page = page("progress.html");
+    let rows: Vec<Vec<String>> = page
+        .all(".by-section tr")
+        .into_iter()
+        .map(|row| all(row, "th, td").into_iter().map(|cell| normal(&visible(cell))).collect())
+        .collect();
+    assert_eq!(rows[0], ["Refinements", "Status", "1.Stepstotake", "2.Whereitbelongs"]);
+    let status = "Published,notreviewed";
+    assert_eq!(rows[1], ["AC-2-1Keysareweighed", status, "●Written", "●Written"]);
+    assert_eq!(rows[2], ["AC-2-2Keysarephotographed", status, "○Empty", "●Written"]);
+    let kinds = page.all(".by-kind tbody tr").len();
+    assert_eq!(kinds, list(&built().data["model"]["kinds"]).len());
 }
 
 #[test]

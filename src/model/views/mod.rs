@@ -1,5 +1,6 @@
 //! Views: pages and pictures computed from the graph.
 
+mod coverage;
 mod handbook;
 mod index;
 mod map;
@@ -24,6 +25,8 @@ pub struct View {
     pub short: Option<Localized>,
     /// Whether the menu of every page links to it.
     pub menu: bool,
+    /// Whether the foot of every page links to it.
+    pub footer: bool,
     pub intro: Option<TextId>,
     pub notes: Option<TextId>,
     pub kind: ViewKind,
@@ -83,6 +86,8 @@ pub enum ViewKind {
     },
     /// What each entry of a kind has to do.
     Handbook(Box<Handbook>),
+    /// How far the entries of a kind have come, section by section, and all kinds in numbers.
+    Coverage { kind: KindId },
     /// Everything by title, in the order of the language.
     AToZ,
 }
@@ -143,7 +148,7 @@ pub struct Legend {
     pub note: Option<Localized>,
 }
 
-const VIEW_TYPES: [&str; 7] = ["index", "map", "chart", "grid", "matrix", "handbook", "a-z"];
+const VIEW_TYPES: [&str; 8] = ["index", "map", "chart", "grid", "matrix", "handbook", "coverage", "a-z"];
 
 /// Reads a view. One that cannot be read still takes its place, so that indices stay true.
 pub(super) fn read(draft: &mut Draft, table: &Table) {
@@ -162,6 +167,7 @@ pub(super) fn read(draft: &mut Draft, table: &Table) {
         title: draft.required_label(&mut reader, "title"),
         short: draft.label(&mut reader, "short"),
         menu: reader.boolean("menu", draft.diags).unwrap_or(false),
+        footer: reader.boolean("footer", draft.diags).unwrap_or(false),
         intro: draft.prose(&mut reader, "intro"),
         notes: draft.prose(&mut reader, "notes"),
         kind: kind(draft, &mut reader).unwrap_or(ViewKind::AToZ),
@@ -191,6 +197,7 @@ fn kind(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         "grid" => pictures::grid(draft, reader),
         "matrix" => matrix::read(draft, reader),
         "handbook" => handbook::read(draft, reader),
+        "coverage" => coverage::read(draft, reader),
         "a-z" => Some(ViewKind::AToZ),
         other => {
             let span = reader.table.get("type").expect("it was just read").span;
