@@ -210,6 +210,7 @@ impl Graph {
     pub fn companions(&self, route: Route) -> &'static [&'static str] {
         match route {
             Route::View(id) => self.model.view(id).kind.companions(),
+            Route::Checklist(..) => routes::CHECKLIST_FILES,
             _ => &[],
         }
     }

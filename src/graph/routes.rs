@@ -17,6 +17,8 @@ pub enum Route {
     Entry(EntryId),
     Page(PageId),
     View(ViewId),
+    /// The checklist that a handbook makes for one of its subjects.
+    Checklist(ViewId, EntryId),
     /// The index of a folder that no view is declared for, by the first kind in it.
     Folder(KindId),
     NotFound,
@@ -24,6 +26,9 @@ pub enum Route {
 
 /// The file of the data, which every build writes.
 pub const DATA: &str = "dati/norade.json";
+
+/// The files beside the page of a checklist, by their extensions.
+pub const CHECKLIST_FILES: &[&str] = &["csv"];
 
 /// The folder of the theme's own files.
 pub const THEME: &str = "theme";
@@ -73,6 +78,16 @@ pub(super) fn routes(
         taken.claim(&path, places[index], diags);
         routes.push((Route::Entry(EntryId(index as u32)), path));
     }
+    for (id, subject) in checklists(model, entries) {
+        let view = model.view(id);
+        let folder = view.path.trim_end_matches('/');
+        let path = format!("{folder}/{}.html", entries[subject.0 as usize].id.to_lowercase());
+        taken.claim(&path, view.span, diags);
+        for extension in CHECKLIST_FILES {
+            taken.claim(&companion(&path, extension), view.span, diags);
+        }
+        routes.push((Route::Checklist(id, subject), path));
+    }
     for asset in assets {
         if taken.by_path.insert(asset.path.to_lowercase(), None).is_some() {
             let diagnostic = Diagnostic::of_file(Code::SameUrl, format!("content/{}", asset.path));
@@ -82,6 +97,15 @@ pub(super) fn routes(
     routes.push((Route::NotFound, "404.html".to_owned()));
     taken.check_folders(diags);
     routes
+}
+
+/// The views and entries that have a checklist.
+fn checklists<'m>(model: &'m Model, entries: &'m [Entry]) -> impl Iterator<Item = (ViewId, EntryId)> + 'm {
+    model.view_ids().flat_map(move |id| {
+        let subjects = model.view(id).kind.checklist_kind();
+        let of_kind = move |entry: &Entry| subjects == Some(entry.kind);
+        (0..entries.len()).filter(move |&at| of_kind(&entries[at])).map(move |at| (id, EntryId(at as u32)))
+    })
 }
 
 /// The address of a file that lies beside a page, under the same name.

@@ -70,9 +70,21 @@ pub struct Statement {
 }
 
 impl Fragment {
-    /// The part of the HTML in a range, with its slots.
+    /// The part of the HTML in a range, with its slots; those at its end belong to what follows.
     pub fn part(&self, range: std::ops::Range<u32>) -> Fragment {
-        let inside = |at: u32| range.start <= at && at < range.end.max(range.start + 1);
+        let before = range.end.max(range.start + 1);
+        self.cut(range, before)
+    }
+
+    /// What stands inside an element, to which the slots at its end belong too.
+    pub fn inside(&self, range: std::ops::Range<u32>) -> Fragment {
+        let before = range.end + 1;
+        self.cut(range, before)
+    }
+
+    /// The HTML in a range, with the slots from its start on and before an offset.
+    fn cut(&self, range: std::ops::Range<u32>, before: u32) -> Fragment {
+        let inside = |at: u32| range.start <= at && at < before;
         Fragment {
             html: self.html[range.start as usize..range.end as usize].to_owned(),
             slots: self

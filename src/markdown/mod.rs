@@ -8,6 +8,7 @@
 mod compile;
 mod fragment;
 mod highlight;
+mod items;
 mod references;
 mod sanitise;
 mod statements;
@@ -15,6 +16,7 @@ mod statements;
 pub use compile::{Options, compile};
 pub use fragment::{Fragment, Heading, Reference, Slot, Statement, Target};
 pub use highlight::stylesheet as code_stylesheet;
+pub use items::Piece;
 pub use references::Autolinks;
 
 /// An anchor made of a title: letters without marks, digits, single hyphens.

@@ -129,7 +129,7 @@ pub struct Nesting<'h> {
 }
 
 /// Elements that have no end tag.
-const VOID: [&str; 3] = ["br", "hr", "img"];
+pub(super) const VOID: [&str; 3] = ["br", "hr", "img"];
 
 impl<'h> Nesting<'h> {
     pub fn new(html: &'h str) -> Nesting<'h> {
@@ -175,7 +175,7 @@ impl<'h> Nesting<'h> {
 }
 
 /// The length of a tag; quoted attributes may hold `>`.
-fn tag_length(html: &str) -> usize {
+pub(super) fn tag_length(html: &str) -> usize {
     let mut quoted = false;
     let end = html.bytes().position(|b| {
         quoted ^= b == b'"';

@@ -21,7 +21,8 @@ pub const BUILT_IN: [&str; 7] = ["id", "title", "status", "not_told", "aliases",
 /// Reads the model. With syntax errors it is empty: nothing that follows could be relied on.
 pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Model {
     let Some(table) = tree::parse_file(sources, file, diags) else { return Model::default() };
-    let mut draft = Draft { model: Model::default(), view_names: Vec::new(), diags };
+    let mut draft =
+        Draft { model: Model::default(), view_names: Vec::new(), body_parts_named: Vec::new(), diags };
     draft.read(&table);
     draft.model
 }
@@ -31,6 +32,8 @@ pub(super) struct Draft<'d> {
     pub model: Model,
     /// The IDs of all views, known before the views are read.
     view_names: Vec<String>,
+    /// Parts of bodies that views name: whether a section shows them is known once the sections are read.
+    pub body_parts_named: Vec<(KindId, String, Span)>,
     pub diags: &'d mut Diagnostics,
 }
 
@@ -79,7 +82,18 @@ impl Draft<'_> {
             }
             self.model.home.push(section);
         }
+        self.check_body_parts();
         self.check_defaults();
+    }
+
+    fn check_body_parts(&mut self) {
+        for (kind, part, span) in std::mem::take(&mut self.body_parts_named) {
+            let parts: Vec<String> =
+                self.model.kind(kind).body_parts().map(|(part, _)| part.to_owned()).collect();
+            if !parts.contains(&part) {
+                self.unknown("part of a body", &part, span, parts.iter().map(String::as_str));
+            }
+        }
     }
 
     /// A default is read as if an entry had it written.

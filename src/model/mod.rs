@@ -19,7 +19,7 @@ pub use layout::{Block, Column, Layout, Section, What};
 pub use localized::Localized;
 pub use pages::{FreePage, pages};
 pub use values::{Prose, Value};
-pub use views::{Counted, FilterBy, Handbook, HandbookPart, Legend, View, ViewKind};
+pub use views::{Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, View, ViewKind};
 
 use crate::source::Span;
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::blocks::{Block, Blocks};
 use super::parts::{self, Part};
+use super::plain::plain;
 use super::told::{Told, told};
 use super::writer::{EntryRef, Writer};
 use super::{Body, Content, Page};
@@ -215,13 +216,14 @@ fn neighbour(graph: &Graph, id: EntryId, step: i64) -> Option<EntryId> {
 
 /// From the entry's own fields: its titles, then its first text.
 fn description(writer: &Writer, id: EntryId) -> String {
+    const ENOUGH: usize = 400;
     let graph = writer.graph;
     let entry = graph.entry(id);
     let first = entry.fields.iter().flatten().find_map(|value| match value {
-        Value::Prose(prose) => Some(plain(&writer.html(prose))),
+        Value::Prose(prose) => Some(plain(&writer.html(prose), ENOUGH)),
         _ => None,
     });
-    let first = first.or_else(|| entry.body.as_ref().map(|body| plain(&writer.html(body))));
+    let first = first.or_else(|| entry.body.as_ref().map(|body| plain(&writer.html(body), ENOUGH)));
     match first.filter(|text| !text.trim().is_empty()) {
         Some(text) => format!("{}: {text}", entry.titles.join("; ")),
         None => {
@@ -229,22 +231,4 @@ fn description(writer: &Writer, id: EntryId) -> String {
             format!("{kind}: {}. {}", entry.titles.join("; "), graph.site.title)
         }
     }
-}
-
-/// The text of HTML that we made: no tags, entities as characters.
-fn plain(html: &str) -> String {
-    const ENOUGH: usize = 400;
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
-        text.push(' ');
-        rest = rest[at..].split_once('>').map_or("", |(_, rest)| rest);
-        if text.len() > ENOUGH {
-            rest = "";
-        }
-    }
-    text.push_str(rest);
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    text.replace("&#39;", "'").replace("&amp;", "&")
 }

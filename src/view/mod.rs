@@ -4,7 +4,6 @@
 //! can be made at any time. HTML of texts is put together here (links spliced into compiled
 //! fragments); everything else is values that the templates escape.
 
-mod arrows;
 mod blocks;
 mod coverage;
 mod entry;
@@ -17,6 +16,7 @@ mod map;
 mod matrix;
 mod parts;
 mod pictures;
+mod plain;
 mod told;
 mod writer;
 
@@ -78,6 +78,7 @@ pub enum Body<'g> {
     Entry(Box<EntryPage<'g>>),
     Text(home::TextPage<'g>),
     View(Box<ViewPage<'g>>),
+    Checklist(Box<handbook::ChecklistPage<'g>>),
     NotFound(home::NotFoundPage),
 }
 
@@ -137,6 +138,7 @@ pub fn page(graph: &Graph, route: Route) -> Page<'_> {
         Route::Entry(id) => entry::page(&writer, id),
         Route::Page(id) => home::text(&writer, graph.page(id)),
         Route::View(id) => view_page(&writer, id),
+        Route::Checklist(view, subject) => handbook::checklist(&writer, view, subject),
         Route::Folder(kind) => folder_page(&writer, kind),
         Route::NotFound => home::not_found(&writer),
     };
@@ -226,8 +228,8 @@ pub(crate) fn picture<'g>(
             Content::Matrix(matrix::matrix(writer, &view.kind, embedded))
         }
         ViewKind::Handbook(handbook) => match marked.filter(|&id| graph.entry(id).kind == handbook.kind) {
-            Some(subject) => Content::Handbook(handbook::book(writer, handbook, subject)),
-            None => Content::Subjects(handbook::subjects(writer, handbook)),
+            Some(subject) => Content::Handbook(handbook::book(writer, id, handbook, subject)),
+            None => Content::Subjects(handbook::subjects(writer, id, handbook)),
         },
         ViewKind::Coverage { kind } => Content::Coverage(coverage::coverage(writer, *kind)),
         ViewKind::AToZ => Content::AToZ(index::a_to_z(writer)),

@@ -123,6 +123,25 @@ impl<'g> Writer<'g> {
         self.spliced(&part.html, &part.slots, &prose.goals)
     }
 
+    /// What stands inside an element of a compiled text.
+    pub fn html_inside(&self, prose: &Prose, range: std::ops::Range<u32>) -> String {
+        self.note_code(prose);
+        let part = prose.fragment.inside(range);
+        self.spliced(&part.html, &part.slots, &prose.goals)
+    }
+
+    /// HTML of a text of another page: without anchors, which are that page's, and with links to them.
+    pub fn quoted(&self, html: String, from: EntryId) -> String {
+        let mut out = String::with_capacity(html.len());
+        let mut parts = html.split(" id=\"");
+        out.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            out.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
+        }
+        let page = escape(&self.href(self.graph.path(Route::Entry(from))));
+        out.replace("href=\"#", &format!("href=\"{page}#"))
+    }
+
     fn note_code(&self, prose: &Prose) {
         self.code.set(self.code.get() || prose.fragment.has_code);
     }
@@ -217,6 +236,15 @@ impl<'g> Writer<'g> {
             if let (Some(title), true) = (self.index_title(&index), index != self.here()) {
                 crumbs.push(Crumb { title: title.to_owned(), href: self.href(&index) });
             }
+        }
+        if let Route::Checklist(view, subject) = self.route {
+            let list = self.href(self.graph.view_route(view));
+            if crumbs.last().is_none_or(|crumb| crumb.href != list) {
+                let title = self.text(&self.graph.model.view(view).title).to_owned();
+                crumbs.push(Crumb { title, href: list });
+            }
+            let entry = self.entry(subject);
+            crumbs.push(Crumb { title: entry.title.to_owned(), href: entry.href });
         }
         if let Route::Entry(id) = self.route {
             // Entries that are each other's parents have been reported; here the way up ends at the second.

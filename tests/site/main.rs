@@ -4,8 +4,8 @@
 mod built;
 mod support;
 
-mod arrows;
 mod basics;
+mod checklist;
 mod coverage;
 mod determinism;
 mod diagnostics_entries;

@@ -74,14 +74,12 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/components.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/components.html", "scope=\"row\"", "a value of HTML"),
     place("themes/default/templates/views-parts.html", "class=\"legend\"", KEY_TO_MARKS),
+    place("themes/default/templates/checklist.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/handbook-parts.html", "class=\"group\"", LIST_HEAD),
+    place("themes/default/templates/handbook-parts.html", "<legend ", "an element of HTML"),
+    place("themes/default/templates/handbook-parts.html", "</legend>", "an element of HTML"),
     place("themes/default/templates/views-parts.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/views-parts.html", "scope=\"row\"", "a value of HTML"),
-    place(
-        "themes/default/templates/views-parts.html",
-        "<title>{{ n.entry.title }}</title>",
-        "an element of SVG",
-    ),
 ];
 
 #[test]

@@ -1,8 +1,9 @@
 //! The handbook: what an entry has to do over all entries of another kind.
 
 use super::ViewKind;
+use crate::diag::{Code, Diagnostic};
 use crate::model::declare::Draft;
-use crate::model::{FieldKind, KindId, Localized, RelationId};
+use crate::model::{FieldKind, KindId, Localized, RelationId, TextId};
 use crate::tree::{Reader, Value, wrong_type};
 
 /// What the handbooks of a kind's entries, its *subjects*, are computed from.
@@ -25,6 +26,27 @@ pub struct Handbook {
     pub duty: Counted,
     /// What is said of so many entries that name a subject and word no duty for it.
     pub involved: Option<Counted>,
+    pub checklist: Option<Checklist>,
+}
+
+/// What each subject gets to tick off.
+#[derive(Debug)]
+pub struct Checklist {
+    pub title: Localized,
+    pub intro: Option<TextId>,
+    /// Parts of the body of the source kind, whose lists are items beside the duties.
+    pub parts: Vec<String>,
+    /// What is filled in at its head.
+    pub blanks: Vec<Blank>,
+}
+
+/// A place to fill in.
+#[derive(Debug)]
+pub struct Blank {
+    pub id: String,
+    pub label: Localized,
+    /// Whether it says what the checklist is filled in for.
+    pub names: bool,
 }
 
 /// Words with a count, `{count}` in them.
@@ -62,6 +84,7 @@ pub(super) fn read(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
     reader.required("assigns", draft.diags);
     let duty = counted(draft, reader, "duty", true);
     let involved = counted(draft, reader, "involved", false);
+    let checklist = source.and_then(|source| checklist(draft, reader, source));
     let place = kind.and_then(|kind| draft.relation_of(kind, reader, "place"));
     let (kind, source) = (kind?, source?);
     let duties = leading_to(draft, reader, "assigns", source, kind);
@@ -84,6 +107,7 @@ pub(super) fn read(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         place,
         duty: duty?,
         involved,
+        checklist,
     };
     Some(ViewKind::Handbook(Box::new(handbook)))
 }
@@ -132,4 +156,45 @@ fn counted(draft: &mut Draft, reader: &mut Reader, key: &str, required: bool) ->
     };
     reader.finish(draft.diags);
     Some(counted)
+}
+
+fn checklist(draft: &mut Draft, reader: &mut Reader, source: KindId) -> Option<Checklist> {
+    let node = reader.node("checklist")?;
+    let Value::Table(table) = &node.value else {
+        return wrong_type(node, "checklist", "a table", draft.diags);
+    };
+    let mut reader = Reader::new(table);
+    let title = draft.required_label(&mut reader, "title");
+    let intro = draft.prose(&mut reader, "intro");
+    let parts = reader.texts("parts", draft.diags);
+    let parts: Vec<String> = parts
+        .into_iter()
+        .map(|(part, node)| {
+            draft.body_parts_named.push((source, part.to_owned(), node.span));
+            part.to_owned()
+        })
+        .collect();
+    let blanks = blanks(draft, &mut reader);
+    reader.finish(draft.diags);
+    Some(Checklist { title, intro, parts, blanks })
+}
+
+fn blanks(draft: &mut Draft, reader: &mut Reader) -> Vec<Blank> {
+    let mut blanks: Vec<Blank> = Vec::new();
+    for table in reader.tables("blanks", draft.diags) {
+        let mut reader = Reader::new(table);
+        let id = reader.required_text("id", draft.diags).unwrap_or_default().to_owned();
+        let span = table.get("id").map_or(table.span, |node| node.span);
+        if blanks.iter().any(|other| other.id == id) {
+            draft.name_taken(&id, span, "blanks");
+        }
+        if !id.is_empty() && !crate::id::is_plain(&id) {
+            draft.diags.add(Diagnostic::new(Code::BadName, span).fact("found", &id));
+        }
+        let label = draft.required_label(&mut reader, "label");
+        let names = reader.boolean("names", draft.diags).unwrap_or(false);
+        reader.finish(draft.diags);
+        blanks.push(Blank { id, label, names });
+    }
+    blanks
 }

@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 use crate::tree::{Reader, Table};
 
-pub use handbook::{Counted, Handbook, HandbookPart};
+pub use handbook::{Blank, Checklist, Counted, Handbook, HandbookPart};
 
 #[derive(Debug)]
 pub struct View {
@@ -99,6 +99,14 @@ impl ViewKind {
         match self {
             ViewKind::Matrix { .. } => &["csv", "css"],
             _ => &[],
+        }
+    }
+
+    /// The kind each of whose entries has a checklist of its own.
+    pub fn checklist_kind(&self) -> Option<KindId> {
+        match self {
+            ViewKind::Handbook(handbook) => handbook.checklist.as_ref().map(|_| handbook.kind),
+            _ => None,
         }
     }
 

@@ -43,14 +43,6 @@ described = Described
 here = This page
 linked = Linked
 linked-legend = Linked with this one
-arrows = What is linked with what
-arrows-many = { $n ->
-    [one] { $n } link could not be read in a picture, so the links are only listed.
-   *[other] { $n } links could not be read in a picture, so they are only listed.
-}
-leads-to = leads to
-goes-with = is linked with
-map-part = Only this page and those linked with it stand here; all { $n } are on the page of the map.
 applies = Applies
 siblings = Related pages
 letters = Letters
@@ -131,3 +123,19 @@ address-number = { $name }, section { $n }
 address-section = { $name }, “{ $section }”
 handbook-with = With whom
 handbook-needs = What it takes
+
+checklist-lead = Fill it in here and print it, or print it empty and fill it in by hand. What you enter is sent nowhere.
+checklist-empty = There is nothing on this list yet.
+state = State
+state-open = Not started
+state-partly = In part
+state-done = Done
+state-not-applicable = Not applicable
+item-state = State of item { $n }
+item-number = No.
+item-list = List
+item-address = Address
+item-words = Item
+note = Note
+note-of = on item { $n }
+checklist-what = to print or fill in

@@ -43,14 +43,6 @@ described = Aprakstīts
 here = Šī lapa
 linked = Saistīts
 linked-legend = Saistīts ar šo
-arrows = Kas ar ko saistīts
-arrows-many = { $n ->
-    [one] { $n } saite attēlā nebūtu salasāma, tāpēc saites ir tikai uzskaitītas.
-   *[other] { $n } saites attēlā nebūtu salasāmas, tāpēc tās ir tikai uzskaitītas.
-}
-leads-to = ved uz
-goes-with = saistīts ar
-map-part = Šeit ir tikai šī lapa un ar to saistītās; visas { $n } ir atsevišķajā kartes lapā.
 applies = Attiecas
 siblings = Saistītās lapas
 letters = Burti
@@ -132,3 +124,19 @@ address-number = { $name }, { $n }. sadaļa
 address-section = { $name }, „{ $section }”
 handbook-with = Ar ko kopā
 handbook-needs = Kas tam nepieciešams
+
+checklist-lead = Aizpildiet šeit un izdrukājiet vai izdrukājiet tukšu un aizpildiet ar roku. Ievadītais nekur netiek nosūtīts.
+checklist-empty = Šajā sarakstā punktu pagaidām nav.
+state = Stāvoklis
+state-open = Nav sākts
+state-partly = Daļēji
+state-done = Izdarīts
+state-not-applicable = Neattiecas
+item-state = { $n }. punkta stāvoklis
+item-number = Nr.
+item-list = Saraksts
+item-address = Adrese
+item-words = Punkts
+note = Piezīme
+note-of = pie { $n }. punkta
+checklist-what = izdrukāt vai aizpildīt

@@ -1,14 +1,15 @@
-//! The handbook of a subject: its duties over all entries, with whom it shares them and what they need;
-//! and the list of subjects, each with a line of figures.
+//! The handbook of a subject: its duties over all entries, with whom it shares them and what they need.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::blocks::{Blocks, Cell, Legend, coverage};
-use super::writer::{EntryRef, Writer};
-use crate::graph::{EntryId, Graph, Link, Side, Value};
-use crate::model::{Counted, FieldKind, Handbook, HandbookPart, Localized, RelationId, Section, What};
+use super::{Address, Part, Words, involved, parts, place, qualifiers, row_address, statements};
+use crate::graph::{EntryId, Link, Route, Side};
+use crate::model::{FieldKind, Handbook, HandbookPart, RelationId, ViewId};
+use crate::view::ViewRef;
+use crate::view::blocks::{Blocks, Cell, Legend, coverage};
+use crate::view::writer::{EntryRef, Writer};
 
 /// The handbook of one subject.
 #[derive(Serialize)]
@@ -16,6 +17,7 @@ pub struct Book<'g> {
     /// Whether the parts bear headings: where they stand together.
     pub headed: bool,
     pub coverage: Option<String>,
+    pub checklist: Option<ViewRef>,
     pub works: Vec<Work<'g>>,
     pub legend: Vec<Legend<'g>>,
     /// Entries in which the subject takes part without a written duty.
@@ -39,17 +41,6 @@ pub struct Duty<'g> {
     /// What qualifies it besides its words.
     pub qualifiers: Vec<Vec<Cell<'g>>>,
     pub html: Option<String>,
-}
-
-/// A place on the page of an entry, as one would name it on paper.
-#[derive(Serialize)]
-pub struct Address<'g> {
-    pub href: String,
-    /// The code of the entry, or else its title.
-    pub name: &'g str,
-    /// The section that shows it, and its number where it has one.
-    pub section: Option<&'g str>,
-    pub number: Option<usize>,
 }
 
 /// Another subject that takes part in the same entries.
@@ -81,53 +72,6 @@ pub struct Needed<'g> {
     pub of: Vec<EntryRef<'g>>,
 }
 
-/// Subjects, those with duties first.
-#[derive(Serialize)]
-pub struct Subjects<'g> {
-    pub coverage: Option<String>,
-    pub subjects: Vec<Subject<'g>>,
-}
-
-#[derive(Serialize)]
-pub struct Subject<'g> {
-    pub entry: EntryRef<'g>,
-    pub line: Line<'g>,
-}
-
-/// A subject in a line: where, how many duties, in how many entries.
-#[derive(Serialize)]
-pub struct Line<'g> {
-    pub place: Vec<&'g str>,
-    /// How many duties.
-    pub written: Option<Words>,
-    pub works: Option<Works<'g>>,
-    /// Said in the place of the figures where no duty is written.
-    pub involved: Option<Words>,
-}
-
-/// So many entries of a kind.
-#[derive(Serialize)]
-pub struct Works<'g> {
-    pub n: usize,
-    pub one: &'g str,
-    pub other: &'g str,
-}
-
-/// Counted words of the model, the count filled in; the language decides which are said.
-#[derive(Serialize)]
-pub struct Words {
-    pub n: usize,
-    pub one: String,
-    pub other: String,
-}
-
-/// How a subject takes part in an entry: by which duties, and by being named.
-#[derive(Default)]
-struct Part<'g> {
-    duties: Vec<&'g Link>,
-    named: Option<&'g Link>,
-}
-
 impl<'g> Book<'g> {
     /// Leaves what a block shows; `None` when that is nothing.
     pub fn part(mut self, part: Option<HandbookPart>) -> Option<Book<'g>> {
@@ -137,6 +81,7 @@ impl<'g> Book<'g> {
             self.works.clear();
             self.involved.clear();
             self.legend.clear();
+            self.checklist = None;
         }
         if part != HandbookPart::With {
             self.with.clear();
@@ -153,7 +98,12 @@ impl<'g> Book<'g> {
     }
 }
 
-pub(super) fn book<'g>(writer: &Writer<'g>, handbook: &'g Handbook, subject: EntryId) -> Book<'g> {
+pub(in crate::view) fn book<'g>(
+    writer: &Writer<'g>,
+    view: ViewId,
+    handbook: &'g Handbook,
+    subject: EntryId,
+) -> Book<'g> {
     let graph = writer.graph;
     let parts = parts(graph, handbook, subject);
     let blocks = Blocks { writer, entry: subject };
@@ -166,6 +116,7 @@ pub(super) fn book<'g>(writer: &Writer<'g>, handbook: &'g Handbook, subject: Ent
     Book {
         headed: true,
         coverage: coverage(writer, handbook.source),
+        checklist: checklist_ref(writer, view, handbook, subject).filter(|_| !works.is_empty()),
         works: written.iter().map(work).collect(),
         legend: blocks.legend(handbook.duties, Side::To),
         involved: named.iter().map(|(id, _)| writer.entry(**id)).collect(),
@@ -175,84 +126,27 @@ pub(super) fn book<'g>(writer: &Writer<'g>, handbook: &'g Handbook, subject: Ent
     }
 }
 
-pub(super) fn subjects<'g>(writer: &Writer<'g>, handbook: &'g Handbook) -> Subjects<'g> {
-    let graph = writer.graph;
-    let subject = |id: EntryId| Subject { entry: writer.entry(id), line: line(writer, handbook, id) };
-    let mut subjects: Vec<Subject> = graph.of_kind(handbook.kind).map(subject).collect();
-    // Stable: otherwise the order is that of the kind.
-    subjects.sort_by_key(|subject| subject.line.written.is_none());
-    Subjects { coverage: coverage(writer, handbook.source), subjects }
-}
-
-fn line<'g>(writer: &Writer<'g>, handbook: &'g Handbook, subject: EntryId) -> Line<'g> {
-    let graph = writer.graph;
-    let parts = parts(graph, handbook, subject);
-    let duties: usize = parts.values().flat_map(|part| &part.duties).map(|link| count(handbook, link)).sum();
-    let source = graph.model.kind(handbook.source);
-    Line {
-        place: place(writer, handbook, subject),
-        written: (duties > 0).then(|| words(writer, &handbook.duty, duties)),
-        works: (duties > 0).then(|| Works {
-            n: parts.len(),
-            one: writer.text(&source.label),
-            other: writer.text(&source.plural),
-        }),
-        involved: (duties == 0).then(|| involved(writer, handbook, parts.len())).flatten(),
-    }
-}
-
-/// The entries that a subject takes part in, in their order.
-fn parts<'g>(graph: &'g Graph, handbook: &Handbook, subject: EntryId) -> BTreeMap<EntryId, Part<'g>> {
-    let mut parts: BTreeMap<EntryId, Part> = BTreeMap::new();
-    for (link, id) in graph.related(subject, handbook.duties, Side::To) {
-        parts.entry(id).or_default().duties.push(link);
-    }
-    let named = handbook.involves.map(|relation| graph.related(subject, relation, Side::To));
-    for (link, id) in named.into_iter().flatten() {
-        parts.entry(id).or_default().named = Some(link);
-    }
-    parts
-}
-
-/// How many duties a row words; one that words none is one all the same.
-fn count(handbook: &Handbook, link: &Link) -> usize {
-    match link.qualifiers.get(handbook.statements) {
-        Some(Some(Value::Prose(prose))) => prose.fragment.statements.len(),
-        _ => 1,
-    }
+/// The link to the checklist of a subject.
+pub(super) fn checklist_ref(
+    writer: &Writer,
+    view: ViewId,
+    handbook: &Handbook,
+    subject: EntryId,
+) -> Option<ViewRef> {
+    let checklist = handbook.checklist.as_ref()?;
+    Some(ViewRef {
+        title: checklist.title.get(&writer.graph.site.language).to_owned(),
+        href: writer.href(writer.graph.path(Route::Checklist(view, subject))),
+        current: false,
+    })
 }
 
 fn duty<'g>(blocks: &Blocks<'_, 'g>, handbook: &'g Handbook, link: &'g Link) -> Duty<'g> {
     let writer = blocks.writer;
-    let qualifiers = 0..writer.graph.model.relation(handbook.duties).qualifiers.len();
-    let besides = qualifiers.filter(|&index| index != handbook.statements);
-    let html = match link.qualifiers.get(handbook.statements) {
-        Some(Some(Value::Prose(prose))) => Some(writer.html(prose)),
-        _ => None,
-    };
     Duty {
         at: row_address(writer, link),
-        qualifiers: besides
-            .map(|index| blocks.qualifier(handbook.duties, link, index))
-            .filter(|cells| !cells.is_empty())
-            .collect(),
-        html,
-    }
-}
-
-/// The address of a row of a relation.
-fn row_address<'g>(writer: &Writer<'g>, link: &Link) -> Address<'g> {
-    let entry = writer.entry(link.from);
-    let kind = writer.graph.model.kind(writer.graph.entry(link.from).kind);
-    let shows = |section: &&'g Section| {
-        section.show.iter().any(|block| matches!(block.what, What::Relation(id) if id == link.relation))
-    };
-    let section = kind.sections.iter().find(shows);
-    Address {
-        href: writer.row_href(link),
-        name: entry.code.unwrap_or(entry.title),
-        section: section.map(|section| writer.text(&section.title)),
-        number: section.and_then(|section| section.number),
+        qualifiers: qualifiers(blocks, handbook, link),
+        html: statements(handbook, link).map(|prose| writer.quoted(writer.html(prose), link.from)),
     }
 }
 
@@ -331,28 +225,4 @@ fn need<'g>(writer: &Writer<'g>, relation: RelationId, works: &[EntryId]) -> Opt
     };
     let label = writer.text(&graph.model.relation(relation).label);
     (!found.is_empty()).then(|| Need { label, items: found.into_iter().map(item).collect() })
-}
-
-fn place<'g>(writer: &Writer<'g>, handbook: &Handbook, subject: EntryId) -> Vec<&'g str> {
-    let graph = writer.graph;
-    let ends = handbook.place.map(|relation| graph.related(subject, relation, Side::From));
-    ends.into_iter().flatten().map(|(_, id)| graph.entry(id).titles[0].as_str()).collect()
-}
-
-fn involved(writer: &Writer, handbook: &Handbook, count: usize) -> Option<Words> {
-    let counted = handbook.involved.as_ref().filter(|_| count > 0)?;
-    Some(words(writer, counted, count))
-}
-
-fn words(writer: &Writer, counted: &Counted, count: usize) -> Words {
-    // A number and what it counts stay on one line.
-    let filled = |text: &str| {
-        let text = text.replace("{count} ", &format!("{count}\u{a0}"));
-        text.replace("{count}", &count.to_string())
-    };
-    let text = |text: &Localized| filled(text.get(&writer.graph.site.language));
-    match &counted.single {
-        Some(single) if count == 1 => Words { n: count, one: text(single), other: text(single) },
-        _ => Words { n: count, one: text(&counted.one), other: text(&counted.other) },
-    }
 }
