@@ -1,12 +1,19 @@
 //! The map: boxes in bands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::arrows::{Arrows, arrows};
 use super::groups::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Side, Value};
 use crate::model::{Field, FieldKind, RelationId, Status, ViewKind};
+
+/// On the page of an entry whose kind has more entries than this, a map shows a part: with the whole on each
+/// of so many pages, the site would grow with their square.
+const MOST_EMBEDDED: usize = 200;
 
 #[derive(Serialize)]
 pub struct Map<'g> {
@@ -27,6 +34,10 @@ pub struct Map<'g> {
     pub linked: bool,
     /// Whether the map has one relation only, which then needs no name.
     pub alone: bool,
+    /// Whether only the marked entry and those linked with it are shown.
+    pub part: bool,
+    /// What the relations link, when they link anything.
+    pub arrows: Option<Arrows<'g>>,
 }
 
 #[derive(Serialize)]
@@ -81,27 +92,23 @@ pub(super) fn map<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<En
     let graph = writer.graph;
     let marked = marked.filter(|&id| graph.entry(id).kind == *kind);
     let marks = marked.map(|id| marks(writer, id, relations)).unwrap_or_default();
-    let mut drawn: Vec<(usize, GroupKey, Vec<Box>)> = Vec::new();
-    for id in graph.of_kind(*kind) {
+    let part = marked.is_some() && graph.count(*kind) > MOST_EMBEDDED;
+    let shown: BTreeSet<EntryId> = match part {
+        true => marked.into_iter().chain(marks.keys().copied()).collect(),
+        false => graph.of_kind(*kind).collect(),
+    };
+    let mut drawn: BTreeMap<(usize, GroupKey), Vec<EntryId>> = BTreeMap::new();
+    for id in shown.into_iter().filter(|&id| graph.entry(id).kind == *kind) {
         let key = group_key(writer, id, band);
-        let at = drawn.iter().position(|(_, other, _)| *other == key).unwrap_or_else(|| {
-            drawn.push((place(writer, &key, bands), key.clone(), Vec::new()));
-            drawn.len() - 1
-        });
-        drawn[at].2.extend(boxes(writer, id, *placements, marked, &marks));
+        drawn.entry((place(writer, &key, bands), key)).or_default().push(id);
     }
-    drawn.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    let bands: Vec<Band> = drawn
-        .into_iter()
-        .map(|(_, key, boxes)| {
-            let (title, entry) = key.heading(writer);
-            Band {
-                title: band_title(writer, &key, band_label.as_deref()).or(title).unwrap_or(""),
-                entry,
-                boxes,
-            }
-        })
-        .collect();
+    let drawn = drawn.into_iter().map(|((_, key), ids)| {
+        let (title, entry) = key.heading(writer);
+        let title = band_title(writer, &key, band_label.as_deref()).or(title).unwrap_or("");
+        let boxes = ids.iter().flat_map(|&id| boxes(writer, id, *placements, marked, &marks)).collect();
+        (Band { title, entry, boxes }, ids)
+    });
+    let (bands, ids): (Vec<Band>, Vec<Vec<EntryId>>) = drawn.unzip();
     let all = || bands.iter().flat_map(|band| &band.boxes);
     let item = |item: &'g crate::model::Legend| LegendItem {
         label: writer.text(&item.label),
@@ -120,6 +127,8 @@ pub(super) fn map<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<En
         marked: marked.is_some(),
         linked: all().any(|b| !b.links.is_empty()),
         alone: relations.len() == 1,
+        part,
+        arrows: arrows(writer, *kind, relations, marked, &bands.iter().zip(ids).collect::<Vec<_>>()),
         bands,
     }
 }

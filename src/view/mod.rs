@@ -4,6 +4,7 @@
 //! can be made at any time. HTML of texts is put together here (links spliced into compiled
 //! fragments); everything else is values that the templates escape.
 
+mod arrows;
 mod blocks;
 mod coverage;
 mod entry;

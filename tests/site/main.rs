@@ -4,6 +4,7 @@
 mod built;
 mod support;
 
+mod arrows;
 mod basics;
 mod checklist;
 mod coverage;

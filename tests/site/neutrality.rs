@@ -80,6 +80,11 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/handbook-parts.html", "</legend>", "an element of HTML"),
     place("themes/default/templates/views-parts.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/views-parts.html", "scope=\"row\"", "a value of HTML"),
+    place(
+        "themes/default/templates/views-parts.html",
+        "<title>{{ n.entry.title }}</title>",
+        "an element of SVG",
+    ),
 ];
 
 #[test]

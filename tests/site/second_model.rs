@@ -51,6 +51,7 @@ fn every_entry_view_and_folder_has_its_page() {
         "hazards/flood.html",
         "hazards/index.html",
         "hazards/lost-key.html",
+        "hazards/open-doors.html",
         "index.html",
         "names.html",
         "origins.html",
@@ -70,6 +71,7 @@ fn every_entry_view_and_folder_has_its_page() {
         "tables/index.html",
         "tables/safeguards-crews.html",
         "tables/safeguards-tiers.html",
+        "threats.html",
         "tiers/bay.html",
         "tiers/index.html",
         "tiers/office.html",
@@ -277,7 +279,16 @@ fn a_map_has_bands_by_a_choice_in_the_order_of_the_model() {
         ]
     );
     let rest: Vec<&str> = boxes[3..].iter().map(|(_, path)| *path).collect();
-    assert_eq!(rest, ["safeguards/ac-10.html", "safeguards/bk-2.html"]);
+    assert_eq!(
+        rest,
+        [
+            "safeguards/ac-10.html",
+            "safeguards/bk-2.html",
+            // The one link among them, in words.
+            "safeguards/ac-2.html",
+            "safeguards/ac-10.html"
+        ]
+    );
 }
 
 #[test]

@@ -43,6 +43,14 @@ described = Described
 here = This page
 linked = Linked
 linked-legend = Linked with this one
+arrows = What is linked with what
+arrows-many = { $n ->
+    [one] { $n } link could not be read in a picture, so the links are only listed.
+   *[other] { $n } links could not be read in a picture, so they are only listed.
+}
+leads-to = leads to
+goes-with = is linked with
+map-part = Only this page and those linked with it stand here; all { $n } are on the page of the map.
 applies = Applies
 siblings = Related pages
 letters = Letters

@@ -43,6 +43,14 @@ described = Aprakstīts
 here = Šī lapa
 linked = Saistīts
 linked-legend = Saistīts ar šo
+arrows = Kas ar ko saistīts
+arrows-many = { $n ->
+    [one] { $n } saite attēlā nebūtu salasāma, tāpēc saites ir tikai uzskaitītas.
+   *[other] { $n } saites attēlā nebūtu salasāmas, tāpēc tās ir tikai uzskaitītas.
+}
+leads-to = ved uz
+goes-with = saistīts ar
+map-part = Šeit ir tikai šī lapa un ar to saistītās; visas { $n } ir atsevišķajā kartes lapā.
 applies = Attiecas
 siblings = Saistītās lapas
 letters = Burti
