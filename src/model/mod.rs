@@ -4,6 +4,7 @@
 //! typed [`Entry`] values ([`entries()`]). References are still names here; [`crate::graph`] resolves
 //! them. Nothing in here knows a kind, a field or a relation by name.
 
+mod blocks;
 pub mod declare;
 mod entries;
 mod kinds;

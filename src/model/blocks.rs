@@ -1,0 +1,190 @@
+//! The sections of pages and their blocks, read from `model.toml`.
+
+use super::declare::Draft;
+use super::{Block, Column, HandbookPart, KindId, Layout, RelationId, Section, ViewKind, What};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
+use crate::tree::{Node, Reader, Table, Value, wrong_type};
+
+impl Draft<'_> {
+    /// A section of a kind's pages, or of the home page.
+    pub fn section(&mut self, kind: Option<KindId>, table: &Table) -> Option<Section> {
+        let mut reader = Reader::new(table);
+        let id = reader.required_text("id", self.diags)?.to_owned();
+        if super::entries::PAGE_ANCHORS.contains(&id.as_str()) {
+            let span = table.get("id").expect("it was just read").span;
+            self.name_taken(&id, span, "every page");
+        }
+        if !crate::id::is_plain(&id) {
+            let span = table.get("id").expect("it was just read").span;
+            self.diags.add(Diagnostic::new(Code::BadAnchor, span).fact("found", &id));
+        }
+        let number = reader.count("number", self.diags);
+        let title = self.required_label(&mut reader, "title");
+        let blocks = reader.tables("show", self.diags);
+        reader.finish(self.diags);
+        let show = blocks.into_iter().filter_map(|table| self.block(kind, table)).collect();
+        Some(Section { id, number, title, show })
+    }
+
+    fn block(&mut self, kind: Option<KindId>, table: &Table) -> Option<Block> {
+        let mut reader = Reader::new(table);
+        let title = self.label(&mut reader, "title");
+        let label = reader.boolean("label", self.diags).unwrap_or(true);
+        let what = self.what(kind, &mut reader, title.is_some());
+        let layout = match reader.text("as", self.diags) {
+            Some("table") => Layout::Table,
+            Some("list") | None => Layout::List,
+            Some(other) => {
+                let span = table.get("as").expect("it was just read").span;
+                self.unknown("layout", other, span, ["list", "table"]);
+                Layout::List
+            }
+        };
+        let ends = match what {
+            Some(What::Relation(id)) => self.model.relation(id).targets.clone(),
+            Some(What::Inverse(id)) => vec![self.model.relation(id).source],
+            _ => Vec::new(),
+        };
+        let group_by = reader.text("group_by", self.diags).map(str::to_owned);
+        if let Some(name) = &group_by {
+            let span = table.get("group_by").expect("it was just read").span;
+            self.check_grouping(&ends, "group_by", name, span, false);
+        }
+        let columns = self.columns(&mut reader, what.as_ref(), &ends);
+        let with = reader.texts("with", self.diags);
+        for (name, node) in &with {
+            if !ends.is_empty() && !ends.iter().any(|&end| self.model.kind(end).field(name).is_some()) {
+                self.unknown("field", name, node.span, []);
+            }
+        }
+        let with = with.into_iter().map(|(name, _)| name.to_owned()).collect();
+        let part = self.part(&mut reader);
+        reader.finish(self.diags);
+        let what = what?;
+        self.check_block_keys(&what, layout, table);
+        Some(Block { title, what, label, layout, group_by, columns, with, part })
+    }
+
+    /// The part of a handbook that a block shows.
+    fn part(&mut self, reader: &mut Reader) -> Option<HandbookPart> {
+        let name = reader.text("part", self.diags)?;
+        let part = HandbookPart::named(name);
+        if part.is_none() {
+            let span = reader.table.get("part").expect("it was just read").span;
+            self.unknown("part of a handbook", name, span, HandbookPart::ALL.map(|(name, _)| name));
+        }
+        part
+    }
+
+    /// Keys that would do nothing in a block.
+    fn check_block_keys(&mut self, what: &What, layout: Layout, table: &Table) {
+        let handbook =
+            matches!(what, What::View(id) if matches!(self.model.view(*id).kind, ViewKind::Handbook(_)));
+        let (needless, owner): (&[&str], &str) = match (what, layout) {
+            (What::Relation(_) | What::Inverse(_), Layout::List) => {
+                (&["columns"], "table (`as = \"table\"`)")
+            }
+            (What::Relation(_) | What::Inverse(_), Layout::Table) => (&["group_by", "with"], "list"),
+            _ => (&["as", "columns", "group_by", "with"], "relation or inverse"),
+        };
+        let of_handbook: (&[&str], &str) = (if handbook { &[] } else { &["part"] }, "view of a handbook");
+        for (needless, owner) in [(needless, owner), of_handbook] {
+            self.report_needless(needless, owner, table);
+        }
+    }
+
+    fn report_needless(&mut self, needless: &[&str], owner: &str, table: &Table) {
+        for (key, _) in table.entries.iter().filter(|(key, _)| needless.contains(&key.name.as_str())) {
+            let diagnostic = Diagnostic::new(Code::NeedlessKey, key.span).fact("key", &key.name);
+            self.diags.add(diagnostic.fact("owner", owner));
+        }
+    }
+
+    fn what(&mut self, kind: Option<KindId>, reader: &mut Reader, titled: bool) -> Option<What> {
+        let mut found = Vec::new();
+        if let (Some(kind), Some(node)) = (kind, text_node(reader, "field", self.diags)) {
+            found.push(self.field(kind, node.0, node.1).map(What::Field));
+        }
+        if let (Some(kind), Some(node)) = (kind, text_node(reader, "relation", self.diags)) {
+            found.push(self.relation(kind, node.0, node.1).map(What::Relation));
+        }
+        if let (Some(kind), Some(node)) = (kind, text_node(reader, "inverse", self.diags)) {
+            found.push(self.inverse(kind, node.0, node.1).map(What::Inverse));
+        }
+        if let (Some(_), Some((name, span))) = (kind, text_node(reader, "body", self.diags)) {
+            if !titled {
+                self.diags.add(Diagnostic::new(Code::MissingField, span).fact("key", "title"));
+            }
+            if !crate::id::is_plain(name) {
+                self.diags.add(Diagnostic::new(Code::BadAnchor, span).fact("found", name));
+            }
+            found.push(Some(What::Body(name.to_owned())));
+        }
+        if let Some((name, span)) = text_node(reader, "view", self.diags) {
+            found.push(self.view_id(name, span).map(What::View));
+        }
+        if reader.node("views").is_some() {
+            found.push(Some(What::Views(self.views_of(reader, "views"))));
+        }
+        if reader.node("text").is_some() {
+            found.push(self.prose(reader, "text").map(What::Text));
+        }
+        match found.len() {
+            0 if titled => Some(What::Title),
+            1 => found.remove(0),
+            _ => {
+                self.diags.add(Diagnostic::new(Code::BlockContent, reader.table.span));
+                None
+            }
+        }
+    }
+
+    fn inverse(&mut self, kind: KindId, name: &str, span: Span) -> Option<RelationId> {
+        let found = self.model.relations_to(kind).find(|&id| self.model.relation(id).inverse == name);
+        if found.is_none() {
+            let names: Vec<String> =
+                self.model.relations_to(kind).map(|id| self.model.relation(id).inverse.clone()).collect();
+            self.unknown("inverse relation", name, span, names.iter().map(String::as_str));
+        }
+        found
+    }
+
+    fn columns(&mut self, reader: &mut Reader, what: Option<&What>, ends: &[KindId]) -> Vec<Column> {
+        let names = reader.texts("columns", self.diags);
+        let Some(What::Relation(relation) | What::Inverse(relation)) = what else {
+            return Vec::new();
+        };
+        let mut columns = Vec::new();
+        for (name, node) in names {
+            let qualifiers = &self.model.relation(*relation).qualifiers;
+            let of_entry = |name: &str| {
+                ends.iter().any(|&end| {
+                    let kind = self.model.kind(end);
+                    let relation = |&id: &RelationId| self.model.relation(id).id == name;
+                    kind.field(name).is_some() || kind.relations.iter().any(relation)
+                })
+            };
+            match (name, name.strip_prefix("entry.")) {
+                ("entry", _) => columns.push(Column::Entry),
+                (_, Some(field)) if of_entry(field) => columns.push(Column::OfEntry(field.to_owned())),
+                _ => match qualifiers.iter().position(|q| q.id == name) {
+                    Some(index) => columns.push(Column::Qualifier(index)),
+                    None => {
+                        let names: Vec<String> = qualifiers.iter().map(|q| q.id.clone()).collect();
+                        self.unknown("column", name, node.span, names.iter().map(String::as_str));
+                    }
+                },
+            }
+        }
+        columns
+    }
+}
+
+fn text_node<'t>(reader: &mut Reader<'t>, key: &str, diags: &mut Diagnostics) -> Option<(&'t str, Span)> {
+    let node: &'t Node = reader.node(key)?;
+    match &node.value {
+        Value::String(text, _) => Some((text, node.span)),
+        _ => wrong_type(node, key, "text in quotation marks", diags),
+    }
+}
