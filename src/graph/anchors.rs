@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::build::page_route;
 use super::rows::RawLink;
 use super::{EntryId, Route};
-use crate::model::{self, FreePage, Model, NotTold, RelationId, Status, ViewKind, What};
+use crate::model::{self, FreePage, Model, NotTold, RelationId, Status, Step, ViewKind, What};
 
 /// The anchors of every page that has some.
 pub(super) fn anchors(
@@ -16,20 +16,20 @@ pub(super) fn anchors(
     pages: &[FreePage],
     links: &[RawLink],
 ) -> FxHashMap<Route, HashSet<String>> {
-    let mut ends: Vec<(Vec<RelationId>, Vec<RelationId>)> = vec![Default::default(); entries.len()];
+    let mut ends: Vec<Ends> = vec![Ends::default(); entries.len()];
     for link in links {
-        ends[link.from.0 as usize].0.push(link.relation);
-        ends[link.to.0 as usize].1.push(link.relation);
+        ends[link.from.0 as usize].leaving.push((link.relation, link.to));
+        ends[link.to.0 as usize].reaching.push((link.relation, link.from));
     }
     let headings = |prose: &model::Prose| -> Vec<String> {
         prose.fragment.headings.iter().map(|heading| heading.id.clone()).collect()
     };
     let mut anchors: FxHashMap<Route, HashSet<String>> = FxHashMap::default();
     for (index, entry) in entries.iter().enumerate() {
-        let (leaving, reaching) = &ends[index];
-        let mut own: HashSet<String> = shown_anchors(model, entry, leaving, reaching).collect();
+        let id = EntryId(index as u32);
+        let mut own: HashSet<String> = shown_anchors(model, entry, id, &ends).collect();
         own.extend(entry.body.iter().flat_map(&headings));
-        anchors.insert(Route::Entry(EntryId(index as u32)), own);
+        anchors.insert(Route::Entry(id), own);
     }
     for link in links.iter().filter(|link| model.has_rows(link.relation)) {
         anchors.entry(Route::Entry(link.from)).or_default().insert(link.anchor.clone());
@@ -43,14 +43,38 @@ pub(super) fn anchors(
     anchors
 }
 
+/// The links of an entry, by relation, with the entry at the other end.
+#[derive(Clone, Default)]
+struct Ends {
+    leaving: Vec<(RelationId, EntryId)>,
+    reaching: Vec<(RelationId, EntryId)>,
+}
+
+impl Ends {
+    fn leaves(&self, id: RelationId) -> bool {
+        self.leaving.iter().any(|(relation, _)| *relation == id)
+    }
+
+    fn is_reached(&self, id: RelationId) -> bool {
+        self.reaching.iter().any(|(relation, _)| *relation == id)
+    }
+
+    /// The entries that a step leads to.
+    fn along(&self, step: Step) -> impl Iterator<Item = EntryId> + '_ {
+        let links = if step.backwards { &self.reaching } else { &self.leaving };
+        links.iter().filter(move |(relation, _)| *relation == step.relation).map(|(_, other)| *other)
+    }
+}
+
 /// The anchors of the sections, parts of the body and inverse relations that the page of an entry shows.
 fn shown_anchors<'m>(
     model: &'m Model,
     entry: &'m model::Entry,
-    leaving: &'m [RelationId],
-    reaching: &'m [RelationId],
+    id: EntryId,
+    ends: &'m [Ends],
 ) -> impl Iterator<Item = String> + 'm {
     let kind = model.kind(entry.kind);
+    let own = &ends[id.0 as usize];
     let in_body = |part: &str| {
         let title = kind.body_parts().find(|(id, _)| *id == part).map(|(_, title)| title);
         let headings = entry.body.iter().flat_map(|body| &body.fragment.headings);
@@ -63,15 +87,18 @@ fn shown_anchors<'m>(
             entry.fields[*index].is_some() || entry.not_told.contains(&NotTold::Field(*index))
         }
         What::Relation(id) => {
-            leaving.contains(id)
+            own.leaves(*id)
                 || entry.not_told.contains(&NotTold::Relation(*id))
-                || (model.relation(*id).symmetric && reaching.contains(id))
+                || (model.relation(*id).symmetric && own.is_reached(*id))
         }
-        What::Inverse(id) => reaching.contains(id),
+        What::Inverse(id) => own.is_reached(*id),
+        What::Through { via, to } => {
+            own.along(*via).flat_map(|near| ends[near.0 as usize].along(*to)).any(|other| other != id)
+        }
         What::Body(part) => in_body(part),
         What::View(id) => match &model.view(*id).kind {
             ViewKind::Map { .. } => true,
-            view => reaching.iter().any(|&relation| view.lists(relation)),
+            view => own.reaching.iter().any(|(relation, _)| view.lists(*relation)),
         },
         What::Title | What::Views(_) | What::Text(_) => false,
     };
@@ -83,7 +110,7 @@ fn shown_anchors<'m>(
     let parts = kind.body_parts().filter(move |(part, _)| in_body(part)).map(|(part, _)| part.to_owned());
     let inverses = model
         .relations_to(entry.kind)
-        .filter(move |id| reaching.contains(id) && !model.shows_inverse(kind, *id))
+        .filter(move |id| own.is_reached(*id) && !model.shows_inverse(kind, *id))
         .map(|id| model.relation(id))
         .filter(|relation| !relation.symmetric)
         .map(|relation| relation.inverse.clone());

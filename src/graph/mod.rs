@@ -15,12 +15,14 @@ pub use links::{Link, LinkId, Side};
 pub use resolve::{Goal, Prose};
 pub use routes::Route;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::FxHashMap;
 
 use crate::config::Site;
 use crate::load::Asset;
 use crate::locale::Collation;
-use crate::model::{self, FieldKind, FreePage, KindId, Model, NotTold, RelationId, Status, ViewId};
+use crate::model::{self, FieldKind, FreePage, KindId, Model, NotTold, RelationId, Status, Step, ViewId};
 
 pub type Value = model::Value<Prose>;
 
@@ -132,6 +134,23 @@ impl Graph {
             .filter(|(link, seen)| link.relation == relation && (symmetric || *seen == side))
             .map(|(link, seen)| (link, if seen == Side::From { link.to } else { link.from }))
             .collect()
+    }
+
+    /// The entries that two steps lead to, in their order, each with those on the way; the entry itself left out.
+    pub fn through(&self, entry: EntryId, via: Step, to: Step) -> BTreeMap<EntryId, Vec<EntryId>> {
+        let mut found: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
+        for near in self.along(entry, via) {
+            for other in self.along(near, to).into_iter().filter(|&other| other != entry) {
+                found.entry(other).or_default().push(near);
+            }
+        }
+        found
+    }
+
+    /// The entries that a step leads to, each once.
+    fn along(&self, entry: EntryId, step: Step) -> BTreeSet<EntryId> {
+        let side = if step.backwards { Side::To } else { Side::From };
+        self.related(entry, step.relation, side).into_iter().map(|(_, other)| other).collect()
     }
 
     /// The first entry that a relation leads to.

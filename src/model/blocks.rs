@@ -1,7 +1,9 @@
 //! The sections of pages and their blocks, read from `model.toml`.
 
 use super::declare::Draft;
-use super::{Block, Column, HandbookPart, KindId, Layout, RelationId, Section, ViewKind, What};
+use super::{
+    Block, Column, HandbookPart, KindId, Layout, Model, RelationId, Section, Step, ViewKind, What, With,
+};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::tree::{Node, Reader, Table, Value, wrong_type};
@@ -42,8 +44,9 @@ impl Draft<'_> {
             }
         };
         let ends = match what {
-            Some(What::Relation(id)) => self.model.relation(id).targets.clone(),
-            Some(What::Inverse(id)) => vec![self.model.relation(id).source],
+            Some(What::Relation(relation)) => self.ends(Step { relation, backwards: false }),
+            Some(What::Inverse(relation)) => self.ends(Step { relation, backwards: true }),
+            Some(What::Through { to, .. }) => self.ends(to),
             _ => Vec::new(),
         };
         let group_by = reader.text("group_by", self.diags).map(str::to_owned);
@@ -52,18 +55,62 @@ impl Draft<'_> {
             self.check_grouping(&ends, "group_by", name, span, false);
         }
         let columns = self.columns(&mut reader, what.as_ref(), &ends);
-        let with = reader.texts("with", self.diags);
-        for (name, node) in &with {
-            if !ends.is_empty() && !ends.iter().any(|&end| self.model.kind(end).field(name).is_some()) {
-                self.unknown("field", name, node.span, []);
-            }
-        }
-        let with = with.into_iter().map(|(name, _)| name.to_owned()).collect();
+        let with = self.with(&mut reader, &ends);
         let part = self.part(&mut reader);
         reader.finish(self.diags);
         let what = what?;
         self.check_block_keys(&what, layout, table);
         Some(Block { title, what, label, layout, group_by, columns, with, part })
+    }
+
+    /// Of what kinds the entries are that a step leads to.
+    fn ends(&self, step: Step) -> Vec<KindId> {
+        let relation = self.model.relation(step.relation);
+        match step.backwards {
+            true => vec![relation.source],
+            false => relation.targets.clone(),
+        }
+    }
+
+    /// What is shown below each row: names, or tables with a name.
+    fn with(&mut self, reader: &mut Reader, ends: &[KindId]) -> Vec<With> {
+        let items = reader.list("with", self.diags).unwrap_or_default();
+        items.iter().filter_map(|item| self.with_item(item, ends)).collect()
+    }
+
+    fn with_item(&mut self, item: &Node, ends: &[KindId]) -> Option<With> {
+        let table = match &item.value {
+            Value::String(name, _) => {
+                self.check_of_end(name, item.span, ends);
+                return Some(With { name: name.clone(), label: None, except: Vec::new() });
+            }
+            Value::Table(table) => table,
+            _ => return wrong_type(item, "with", "a name in quotation marks, or a table", self.diags),
+        };
+        let mut reader = Reader::new(table);
+        let name = reader.required_text("name", self.diags)?.to_owned();
+        self.check_of_end(&name, table.get("name").expect("it was just read").span, ends);
+        let label = self.label(&mut reader, "label");
+        let except = reader.texts("except", self.diags);
+        for (name, node) in &except {
+            self.check_of_end(name, node.span, ends);
+        }
+        reader.finish(self.diags);
+        Some(With { name, label, except: except.into_iter().map(|(name, _)| name.to_owned()).collect() })
+    }
+
+    /// Checks a name of a field or relation of the entries at the other end.
+    fn check_of_end(&mut self, name: &str, span: Span, ends: &[KindId]) {
+        let known = |model: &Model| -> Vec<String> {
+            let kinds = ends.iter().map(|&end| model.kind(end));
+            let fields = kinds.clone().flat_map(|kind| kind.fields.iter().map(|field| field.id.clone()));
+            let relations = kinds.flat_map(|kind| &kind.relations).map(|&id| model.relation(id).id.clone());
+            fields.chain(relations).collect()
+        };
+        let names = known(&self.model);
+        if !ends.is_empty() && !names.iter().any(|known| known == name) {
+            self.unknown("field or relation", name, span, names.iter().map(String::as_str));
+        }
     }
 
     /// The part of a handbook that a block shows.
@@ -85,8 +132,9 @@ impl Draft<'_> {
             (What::Relation(_) | What::Inverse(_), Layout::List) => {
                 (&["columns"], "table (`as = \"table\"`)")
             }
-            (What::Relation(_) | What::Inverse(_), Layout::Table) => (&["group_by", "with"], "list"),
-            _ => (&["as", "columns", "group_by", "with"], "relation or inverse"),
+            (What::Relation(_) | What::Inverse(_), Layout::Table) => (&["group_by", "with", "via"], "list"),
+            (What::Through { .. }, _) => (&["as", "columns", "group_by"], "relation of the entry itself"),
+            _ => (&["as", "columns", "group_by", "with", "via"], "relation or inverse"),
         };
         let of_handbook: (&[&str], &str) = (if handbook { &[] } else { &["part"] }, "view of a handbook");
         for (needless, owner) in [(needless, owner), of_handbook] {
@@ -103,14 +151,21 @@ impl Draft<'_> {
 
     fn what(&mut self, kind: Option<KindId>, reader: &mut Reader, titled: bool) -> Option<What> {
         let mut found = Vec::new();
+        let via = kind.and_then(|kind| self.via(kind, reader));
         if let (Some(kind), Some(node)) = (kind, text_node(reader, "field", self.diags)) {
             found.push(self.field(kind, node.0, node.1).map(What::Field));
         }
-        if let (Some(kind), Some(node)) = (kind, text_node(reader, "relation", self.diags)) {
-            found.push(self.relation(kind, node.0, node.1).map(What::Relation));
+        if let (Some(kind), Some((name, span))) = (kind, text_node(reader, "relation", self.diags)) {
+            found.push(match via {
+                None => self.relation(kind, name, span).map(What::Relation),
+                Some(via) => self.through(via, name, span, false),
+            });
         }
-        if let (Some(kind), Some(node)) = (kind, text_node(reader, "inverse", self.diags)) {
-            found.push(self.inverse(kind, node.0, node.1).map(What::Inverse));
+        if let (Some(kind), Some((name, span))) = (kind, text_node(reader, "inverse", self.diags)) {
+            found.push(match via {
+                None => self.inverse(kind, name, span).map(What::Inverse),
+                Some(via) => self.through(via, name, span, true),
+            });
         }
         if let (Some(_), Some((name, span))) = (kind, text_node(reader, "body", self.diags)) {
             if !titled {
@@ -138,6 +193,45 @@ impl Draft<'_> {
                 None
             }
         }
+    }
+
+    /// The step to the entries whose relation a block shows, where one is named; nothing for one that leads nowhere.
+    fn via(&mut self, kind: KindId, reader: &mut Reader) -> Option<Option<Step>> {
+        let (name, span) = text_node(reader, "via", self.diags)?;
+        let found = self.steps(&[kind]).into_iter().find(|step| self.step_name(*step) == name);
+        if found.is_none() {
+            let names: Vec<String> =
+                self.steps(&[kind]).into_iter().map(|step| self.step_name(step).to_owned()).collect();
+            self.unknown("relation or inverse relation", name, span, names.iter().map(String::as_str));
+        }
+        Some(found)
+    }
+
+    /// The relation of other entries that a block shows.
+    fn through(&mut self, via: Option<Step>, name: &str, span: Span, backwards: bool) -> Option<What> {
+        let via = via?;
+        let steps = self.steps(&self.ends(via));
+        let steps: Vec<Step> = steps.into_iter().filter(|step| step.backwards == backwards).collect();
+        let found = steps.iter().copied().find(|step| self.step_name(*step) == name);
+        if found.is_none() {
+            let names: Vec<String> = steps.iter().map(|step| self.step_name(*step).to_owned()).collect();
+            let what = if backwards { "inverse relation" } else { "relation" };
+            self.unknown(what, name, span, names.iter().map(String::as_str));
+        }
+        found.map(|to| What::Through { via, to })
+    }
+
+    /// The steps that entries of these kinds can take.
+    fn steps(&self, kinds: &[KindId]) -> Vec<Step> {
+        let out = kinds.iter().flat_map(|&kind| &self.model.kind(kind).relations);
+        let out = out.map(|&relation| Step { relation, backwards: false });
+        let back = kinds.iter().flat_map(|&kind| self.model.relations_to(kind));
+        out.chain(back.map(|relation| Step { relation, backwards: true })).collect()
+    }
+
+    fn step_name(&self, step: Step) -> &str {
+        let relation = self.model.relation(step.relation);
+        if step.backwards { &relation.inverse } else { &relation.id }
     }
 
     fn inverse(&mut self, kind: KindId, name: &str, span: Span) -> Option<RelationId> {

@@ -282,6 +282,7 @@ fn relation(draft: &mut Draft, source: KindId, table: &Table) -> Option<Relation
             false => draft.model.kind(source).plural.clone(),
         }),
         label,
+        inverse_coverage: draft.label(&mut reader, "inverse_coverage"),
         min: reader.count("min", draft.diags).unwrap_or(0),
         max: reader.count("max", draft.diags),
         symmetric,

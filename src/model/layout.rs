@@ -23,8 +23,8 @@ pub struct Block {
     /// A field or a relation of the other end by which its entries are grouped.
     pub group_by: Option<String>,
     pub columns: Vec<Column>,
-    /// Fields of the other end shown below each entry.
-    pub with: Vec<String>,
+    /// Fields and relations of the other end shown below each entry.
+    pub with: Vec<With>,
     /// The part of a handbook that is shown; all of it when left out.
     pub part: Option<HandbookPart>,
 }
@@ -36,6 +36,11 @@ pub enum What {
     Field(usize),
     Relation(RelationId),
     Inverse(RelationId),
+    /// A relation of other entries, those that a first step leads to.
+    Through {
+        via: Step,
+        to: Step,
+    },
     /// A part of the body, by its ID; the block's title is the heading in the body.
     Body(String),
     View(ViewId),
@@ -59,4 +64,21 @@ pub enum Column {
     OfEntry(String),
     /// A qualifier of the relation.
     Qualifier(usize),
+}
+
+/// A step from an entry along a relation, or against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    pub relation: RelationId,
+    pub backwards: bool,
+}
+
+/// A field or relation of the entry at the other end, shown below it.
+#[derive(Debug)]
+pub struct With {
+    pub name: String,
+    /// In the place of its own label.
+    pub label: Option<Localized>,
+    /// Relations whose targets are left out here.
+    pub except: Vec<String>,
 }

@@ -16,7 +16,7 @@ mod values;
 mod views;
 
 pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status, entries};
-pub use layout::{Block, Column, Layout, Section, What};
+pub use layout::{Block, Column, Layout, Section, Step, What, With};
 pub use localized::Localized;
 pub use pages::{FreePage, pages};
 pub use values::{Prose, Value};
@@ -262,6 +262,8 @@ pub struct Relation {
     /// The name of the relation read backwards.
     pub inverse: String,
     pub inverse_label: Localized,
+    /// Of how many entries it is known, as said where it is read backwards; the words of the kind where unset.
+    pub inverse_coverage: Option<Localized>,
     pub min: usize,
     pub max: Option<usize>,
     /// Said once, true both ways.

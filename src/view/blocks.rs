@@ -132,14 +132,38 @@ pub struct LegendChoice<'g> {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Cell<'g> {
-    Text { text: String },
-    Html { html: String },
-    Link { text: &'g str, href: String },
-    Boolean { value: bool },
-    Date { date: String },
-    Choice { id: &'g str, label: &'g str },
-    Entry { entry: EntryRef<'g> },
-    NotTold { text: Option<&'g str> },
+    Text {
+        text: String,
+    },
+    Html {
+        html: String,
+    },
+    Link {
+        text: &'g str,
+        href: String,
+    },
+    Boolean {
+        value: bool,
+    },
+    Date {
+        date: String,
+    },
+    Choice {
+        id: &'g str,
+        label: &'g str,
+    },
+    /// An entry at the end of a relation, with what qualifies the row that names it.
+    Linked {
+        entry: EntryRef<'g>,
+        href: String,
+        qualifiers: Vec<Cell<'g>>,
+    },
+    Entry {
+        entry: EntryRef<'g>,
+    },
+    NotTold {
+        text: Option<&'g str>,
+    },
 }
 
 /// The blocks that one entry shows.
@@ -158,6 +182,7 @@ impl<'g> Blocks<'_, 'g> {
             What::Field(index) => self.field(*index, title, block.label),
             What::Relation(id) => self.relation(*id, Side::From, Some(block)),
             What::Inverse(id) => self.relation(*id, Side::To, Some(block)),
+            What::Through { via, to } => self.through(*via, *to, block),
             What::Body(part) => self.body_part(part, block.title.as_ref()?),
             What::View(id) => {
                 let mut view = picture(self.writer, *id, Some(self.entry));
@@ -255,6 +280,17 @@ impl<'g> Blocks<'_, 'g> {
         let label = block.is_none_or(|b| b.label && b.title.is_none()).then(|| self.writer.text(label));
         let title = block.and_then(|block| block.title.as_ref()).map(|text| self.writer.text(text));
         let links = graph.related(self.entry, id, side);
+        let coverage = (side == Side::To).then(|| self.coverage(id)).flatten();
+        if links.is_empty() && block.is_some() && coverage.is_some() {
+            // None of those that are known: which are, is worth saying.
+            return Some(Block::Links(Links {
+                title,
+                label,
+                groups: Vec::new(),
+                legend: Vec::new(),
+                coverage,
+            }));
+        }
         if links.is_empty() {
             let told = side == Side::To || !entry.not_told.contains(&NotTold::Relation(id));
             let text = relation.not_told.as_ref().map(|text| self.writer.text(text));
@@ -266,7 +302,6 @@ impl<'g> Blocks<'_, 'g> {
             return (!told).then_some(Block::NotTold { title, label, text });
         }
         let legend = self.legend(id, side);
-        let coverage = (side == Side::To).then(|| self.coverage(id)).flatten();
         let columns = block.map(|block| block.columns.as_slice()).unwrap_or_default();
         if block.is_some_and(|block| block.layout == Layout::Table) {
             let (columns, rows) = self.table(id, side, &links, columns, block);
@@ -307,7 +342,14 @@ impl<'g> Blocks<'_, 'g> {
     pub fn coverage(&self, id: RelationId) -> Option<String> {
         let relation = self.writer.graph.model.relation(id);
         // What follows from a code is known of every entry.
-        if relation.from_code { None } else { coverage(self.writer, relation.source) }
+        if relation.from_code {
+            return None;
+        }
+        let words = relation.inverse_coverage.as_ref();
+        words.map_or_else(
+            || coverage(self.writer, relation.source),
+            |words| known(self.writer, relation.source, words),
+        )
     }
 
     fn groups(
@@ -353,7 +395,7 @@ impl<'g> Blocks<'_, 'g> {
             anchor: self.anchor(id, side, link, block),
             wording: wording.and_then(text),
             qualifiers,
-            with: with.iter().filter_map(|name| self.of_entry(other, name)).collect(),
+            with: with.iter().filter_map(|with| self.with(other, with)).collect(),
         }
     }
 
@@ -387,7 +429,7 @@ impl<'g> Blocks<'_, 'g> {
     }
 
     /// A field or relation of another entry.
-    fn of_entry(&self, id: EntryId, name: &str) -> Option<Labelled<'g>> {
+    pub fn of_entry(&self, id: EntryId, name: &str) -> Option<Labelled<'g>> {
         let graph = self.writer.graph;
         if let Some((field, value)) = graph.field(id, name) {
             return Some(Labelled { label: self.writer.text(&field.label), cells: self.cells(field, value) });
@@ -467,8 +509,13 @@ impl<'g> Blocks<'_, 'g> {
 
 /// Of how many entries of a kind more than the name is known, when not of all: the kind's own words.
 pub(super) fn coverage(writer: &Writer, kind: model::KindId) -> Option<String> {
+    known(writer, kind, writer.graph.model.kind(kind).coverage.as_ref()?)
+}
+
+/// The same in other words.
+fn known(writer: &Writer, kind: model::KindId, words: &model::Localized) -> Option<String> {
     let graph = writer.graph;
-    let words = graph.model.kind(kind).coverage.as_ref()?.get(&graph.site.language);
+    let words = words.get(&graph.site.language);
     let (known, total) = (graph.described(kind), graph.count(kind));
     (known < total)
         .then(|| words.replace("{known}", &known.to_string()).replace("{total}", &total.to_string()))

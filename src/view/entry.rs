@@ -136,7 +136,7 @@ fn sections<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, status: Status) -> Vec<
     let sections = kind.sections.iter().map(|section| {
         let shown: Vec<Block> = section.show.iter().filter_map(|block| blocks.block(block)).collect();
         let told = told(graph, blocks.entry, section);
-        let pictured = shown.iter().any(|block| is_picture(block, status));
+        let pictured = shown.iter().any(|block| is_picture(block, status) || is_coverage(block, status));
         Section {
             id: &section.id,
             number: section.number,
@@ -154,6 +154,11 @@ fn sections<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, status: Status) -> Vec<
 fn is_picture(block: &Block, status: Status) -> bool {
     let Block::View { view, .. } = block else { return false };
     status != Status::Stub || matches!(view.content, Content::Map(_) | Content::Handbook(_))
+}
+
+/// Whether a block says of how many entries it is known what they are linked with.
+fn is_coverage(block: &Block, status: Status) -> bool {
+    status != Status::Stub && matches!(block, Block::Links(links) if links.coverage.is_some())
 }
 
 fn facts<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind) -> Vec<Block<'g>> {

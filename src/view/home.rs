@@ -86,7 +86,9 @@ fn block<'g>(writer: &Writer<'g>, block: &'g crate::model::Block) -> Option<Bloc
             Block::Views { title, views }
         }
         What::Text(id) => Block::Text { title, html: writer.html(&writer.graph.texts[id.0 as usize]) },
-        What::Field(_) | What::Relation(_) | What::Inverse(_) | What::Body(_) => return None,
+        What::Field(_) | What::Relation(_) | What::Inverse(_) | What::Through { .. } | What::Body(_) => {
+            return None;
+        }
     })
 }
 

@@ -19,6 +19,7 @@ mod parts;
 mod pictures;
 mod plain;
 mod told;
+mod with;
 mod writer;
 
 use serde::Serialize;

@@ -43,7 +43,7 @@ pub(super) fn told(graph: &Graph, id: EntryId, section: &Section) -> Told {
 /// and links is the same on every page.
 pub(super) fn can_tell(graph: &Graph, kind: KindId, section: &Section) -> bool {
     section.show.iter().any(|block| match &block.what {
-        What::Field(_) | What::Relation(_) | What::Inverse(_) | What::Body(_) => true,
+        What::Field(_) | What::Relation(_) | What::Inverse(_) | What::Through { .. } | What::Body(_) => true,
         What::View(view) => drawn(graph, kind, &graph.model.view(*view).kind).next().is_some(),
         What::Title | What::Views(_) | What::Text(_) => false,
     })
@@ -84,6 +84,7 @@ impl<'g> Found<'g> {
             What::Field(index) => self.field(*index),
             What::Relation(id) => self.relation(*id),
             What::Inverse(id) => self.written |= !graph.related(self.id, *id, Side::To).is_empty(),
+            What::Through { via, to } => self.written |= !graph.through(self.id, *via, *to).is_empty(),
             What::Body(_) => {
                 let body = graph.entry(self.id).body.as_ref().zip(block.title.as_ref());
                 let part = body.and_then(|(body, title)| Some((body, body_part(body, title)?)));

@@ -21,6 +21,7 @@ mod house;
 mod links;
 mod map;
 mod matrices;
+mod neighbours;
 mod neutrality;
 mod rows;
 mod second_model;

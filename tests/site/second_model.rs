@@ -195,6 +195,18 @@ fn sections_stand_in_the_order_of_the_model_with_their_numbers() {
 }
 
 #[test]
+fn a_list_reaches_beyond_the_next_entry() {
+    let family = page("safeguards/ac.html");
+    assert_eq!(linked(&family, "#crews", "crews/"), ["crews/clerks.html", "crews/night-watch.html"]);
+    shows("safeguards/ac.html", "Clerks", "Safeguard AC-2 Keys are counted");
+    let place = page("safeguards/ac-2-1.html");
+    let words = normal(&visible(place.section("place").expect("a section")));
+    for row in ["Weight Vital", "In the hands of Night watch Y carries out Quay", "Clerks X decides"] {
+        assert!(words.contains(&normal(row)), "no {row}: {words}");
+    }
+}
+
+#[test]
 fn a_body_without_sections_is_shown_with_its_headings() {
     let page = page("safeguards/ac-1.html");
     assert!(words(&page).contains(&normal("Plain text below the fields of a kind without sections.")));
