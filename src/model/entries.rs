@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
 use crate::source::{Origin, Sources, Span, Written};
-use crate::tree::{Node, Reader, Table, Value as Raw, wrong, wrong_type};
+use crate::tree::{Node, Reader, Table, Value as Raw, date, not_a_choice, wrong, wrong_type};
 
 /// One thing of a kind, its references still names.
 #[derive(Debug)]
@@ -88,13 +88,7 @@ impl Status {
         }
         let names = Status::ALL.map(|(name, _)| name);
         let node = reader.table.get("status").expect("it was just read");
-        diags.add(
-            Diagnostic::new(Code::NotAChoice, node.span)
-                .fact("key", "status")
-                .fact("found", written)
-                .fact_if("nearest", nearest(written, names))
-                .fact("known", names.join("`, `")),
-        );
+        diags.add(not_a_choice(node, "status", written, names));
         Status::Published
     }
 }
@@ -236,7 +230,7 @@ impl EntryReader<'_> {
             relations,
             not_told,
             aliases: aliases.into_iter().map(|(id, node)| (id.trim().to_owned(), node.span)).collect(),
-            reviewed: reader.node("reviewed").and_then(|n| values::date(n, "reviewed", diags)),
+            reviewed: reader.node("reviewed").and_then(|n| date(n, "reviewed", diags)),
             reviewed_by: reader.text("reviewed_by", diags).map(str::to_owned),
             body: file.and_then(|(_, origin)| self.body(kind_id, origin, diags)),
             id,

@@ -2,10 +2,10 @@
 
 use super::{Choice, Field, FieldKind};
 use crate::address;
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::markdown::{self, Autolinks, Fragment};
 use crate::source::{Origin, Span, Written};
-use crate::tree::{Node, Reader, Value as Raw, wrong, wrong_type};
+use crate::tree::{Node, Reader, Value as Raw, date, not_a_choice, wrong, wrong_type};
 
 /// The value of a field; `P` is a compiled text, its references named or resolved.
 #[derive(Debug, Clone)]
@@ -226,33 +226,12 @@ fn prose(
     Some(Prose { written: Written::new(source, node.origin()), fragment, origin: node.origin() })
 }
 
-/// A day, as TOML's own date or as text.
-pub(super) fn date(node: &Node, key: &str, diags: &mut Diagnostics) -> Option<jiff::civil::Date> {
-    let written = match &node.value {
-        Raw::Datetime(date) => date.as_str(),
-        Raw::String(text, _) => text.as_str(),
-        _ => return wrong_type(node, key, "a date such as 2026-01-31", diags),
-    };
-    let parsed = written.parse().ok().filter(|_| written.len() == "2026-01-31".len());
-    if parsed.is_none() {
-        diags.add(Diagnostic::new(Code::BadDate, node.span).fact("found", written));
-    }
-    parsed
-}
-
 fn choice(choices: &[Choice], node: &Node, key: &str, diags: &mut Diagnostics) -> Option<usize> {
     let written = text(node, key, diags)?;
     let found = choices.iter().position(|choice| choice.id == written);
     if found.is_none() {
         let ids = choices.iter().map(|choice| choice.id.as_str());
-        let known: Vec<&str> = ids.clone().collect();
-        diags.add(
-            Diagnostic::new(Code::NotAChoice, node.span)
-                .fact("key", key)
-                .fact("found", written)
-                .fact_if("nearest", nearest(written, ids))
-                .fact("known", known.join("`, `")),
-        );
+        diags.add(not_a_choice(node, key, written, ids));
     }
     found
 }

@@ -10,7 +10,7 @@ mod reader;
 
 pub use faults::conflict_marks;
 pub use parse::{parse, parse_file};
-pub use reader::{Reader, wrong, wrong_type};
+pub use reader::{Reader, date, not_a_choice, wrong, wrong_type};
 
 use crate::source::{Origin, Span};
 

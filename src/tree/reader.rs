@@ -142,3 +142,32 @@ pub fn wrong(node: &Node, key: &str, expected: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::WrongType, node.span);
     diagnostic.fact("key", key).fact("expected", expected).fact("found", node.type_name())
 }
+
+/// The diagnostic for a value that is none of these names.
+pub fn not_a_choice<'n>(
+    node: &Node,
+    key: &str,
+    written: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> Diagnostic {
+    let names: Vec<&str> = names.into_iter().collect();
+    Diagnostic::new(Code::NotAChoice, node.span)
+        .fact("key", key)
+        .fact("found", written)
+        .fact_if("nearest", nearest(written, names.iter().copied()))
+        .fact("known", names.join("`, `"))
+}
+
+/// A day, as TOML's own date or as text.
+pub fn date(node: &Node, key: &str, diags: &mut Diagnostics) -> Option<jiff::civil::Date> {
+    let written = match &node.value {
+        Value::Datetime(date) => date.as_str(),
+        Value::String(text, _) => text.as_str(),
+        _ => return wrong_type(node, key, "a date such as 2026-01-31", diags),
+    };
+    let parsed = written.parse().ok().filter(|_| written.len() == "2026-01-31".len());
+    if parsed.is_none() {
+        diags.add(Diagnostic::new(Code::BadDate, node.span).fact("found", written));
+    }
+    parsed
+}
