@@ -43,6 +43,8 @@ codes! {
     UnsafeUrl = "unsafe-url",
     BadEmail = "bad-email",
     BadLanguage = "bad-language",
+    StatementIncomplete = "statement-incomplete",
+    StatementContradiction = "statement-contradiction",
     UnknownId = "unknown-id",
     UnknownCode = "unknown-code",
     WrongKind = "wrong-kind",

@@ -54,7 +54,10 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let asset_paths: HashSet<String> = assets.iter().map(|asset| asset.path.clone()).collect();
     let paths = entry_paths(&model, &entries);
-    let known_routes = known_routes(&model, &pages_named);
+    let mut known_routes = known_routes(&model, &pages_named);
+    if !routes::has_own_accessibility(&pages_named, &site) {
+        known_routes.insert(routes::accessibility(&site.language).to_owned(), Route::Accessibility);
+    }
     let index = Index {
         ids: &by_id,
         names: &names,
@@ -76,7 +79,7 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
     let count = shown as usize;
     let (outgoing, incoming) = ends(&links, count);
     let mentions = mentions(&resolved, &links, &pages, count);
-    let routes = routes::routes(&model, &resolved, &places[..count], &pages, &assets, diags);
+    let routes = routes::routes(&site, &model, &resolved, &places[..count], &pages, &assets, diags);
     let graph = Graph {
         collation: Collation::new(&site.language),
         ranges: ranges(&model, &resolved),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::{Entry, EntryId, PageId, Prose};
+use crate::config::Site;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::load::Asset;
 use crate::model::{FreePage, KindId, Model, ViewId};
@@ -21,6 +22,8 @@ pub enum Route {
     Checklist(ViewId, EntryId),
     /// The index of a folder that no view is declared for, by the first kind in it.
     Folder(KindId),
+    /// What is stated about the site's accessibility.
+    Accessibility,
     NotFound,
 }
 
@@ -33,8 +36,24 @@ pub const CHECKLIST_FILES: &[&str] = &["csv"];
 /// The folder of the theme's own files.
 pub const THEME: &str = "theme";
 
+/// The address of the page about accessibility. It is a promise, so that the language of the site decides it and
+/// no theme.
+pub fn accessibility(language: &str) -> &'static str {
+    match language.split('-').next() {
+        Some("lv") => "pieklustamiba.html",
+        _ => "accessibility.html",
+    }
+}
+
+/// Whether a free page stands where the page about accessibility would.
+pub(super) fn has_own_accessibility<P>(pages: &[FreePage<P>], site: &Site) -> bool {
+    let address = accessibility(&site.language);
+    pages.iter().any(|page| format!("{}.html", page.path).eq_ignore_ascii_case(address))
+}
+
 /// Lists every page with its address; reports two that would be one file, letter case aside.
 pub(super) fn routes(
+    site: &Site,
     model: &Model,
     entries: &[Entry],
     places: &[Span],
@@ -52,6 +71,16 @@ pub(super) fn routes(
         let path = format!("{}.html", page.path);
         taken.claim(&path, page.place, diags);
         routes.push((Route::Page(PageId(index as u32)), path));
+    }
+    // A free page takes the place of one that states nothing, and stands in the way of a statement.
+    let address = accessibility(&site.language);
+    match &site.accessibility {
+        Some(table) => taken.claim(address, table.place, diags),
+        None if has_own_accessibility(pages, site) => {}
+        None => taken.fixed([address]),
+    }
+    if site.accessibility.is_some() || !has_own_accessibility(pages, site) {
+        routes.push((Route::Accessibility, address.to_owned()));
     }
     for id in model.view_ids() {
         let view = model.view(id);
@@ -130,7 +159,7 @@ struct Taken {
 }
 
 impl Taken {
-    fn fixed(&mut self, paths: [&str; 3]) {
+    fn fixed<const N: usize>(&mut self, paths: [&str; N]) {
         self.by_path.extend(paths.map(|path| (path.to_owned(), None)));
     }
 

@@ -10,17 +10,19 @@ mod theme;
 pub use theme::{Theme, ThemeFile};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::graph::{Graph, routes};
 use crate::source::{FileId, Span};
-use crate::view::{self, Page};
+use crate::view::{self, Head, Page};
 
 /// Templates, ready to render the pages of one site.
 pub struct Renderer {
     tera: Tera,
+    strings: Arc<strings::Strings>,
     templates: BTreeMap<String, FileId>,
 }
 
@@ -38,7 +40,9 @@ impl Renderer {
         let strings = strings::Strings::new(theme, &graph.site.language, diags)?;
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml", ".svg"]);
-        tera.register_function("t", move |kwargs: Kwargs, _: &State| strings.text(&kwargs));
+        let strings = Arc::new(strings);
+        let words = Arc::clone(&strings);
+        tera.register_function("t", move |kwargs: Kwargs, _: &State| words.text(&kwargs));
         tera.register_filter("csv", |text: &str, _: Kwargs, _: &State| csv_field(text));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| urlencode(text));
         let context = tera.global_context();
@@ -46,12 +50,13 @@ impl Renderer {
         context.insert("site", &graph.site);
         context.insert("menu", &menu.items);
         context.insert("footer", &menu.footer);
+        context.insert("accessibility", &menu.accessibility);
         let templates: Vec<(&str, &str, FileId)> = theme
             .templates
             .iter()
             .map(|(name, file)| (name.as_str(), sources.get(*file).text.as_str(), *file))
             .collect();
-        let renderer = Renderer { tera, templates: theme.templates.clone() };
+        let renderer = Renderer { tera, strings, templates: theme.templates.clone() };
         renderer.with_templates(&templates, diags)
     }
 
@@ -90,8 +95,13 @@ impl Renderer {
     }
 
     fn through(&self, template: &str, page: &Page) -> Result<String, Diagnostic> {
-        let context = Context::from_serialize(page).map_err(|error| self.diagnostic(template, &error))?;
-        self.tera.render(template, &context).map_err(|error| self.diagnostic(template, &error))
+        let failed = |error: tera::Error| self.diagnostic(template, &error);
+        let mut context = Context::from_serialize(page).map_err(failed)?;
+        if let Some(key) = page.page.words {
+            let title = self.strings.words(key, None).map_err(failed)?;
+            context.insert("page", &Head { title, ..page.page.clone() });
+        }
+        self.tera.render(template, &context).map_err(failed)
     }
 
     fn diagnostic(&self, template: &str, error: &tera::Error) -> Diagnostic {

@@ -42,18 +42,23 @@ impl Strings {
     /// The template function `t(key=…, …)`.
     pub fn text(&self, kwargs: &Kwargs) -> TeraResult<String> {
         let key: String = kwargs.must_get("key")?;
-        let pattern = self.bundle.get_message(&key).and_then(|message| message.value());
-        let Some(pattern) = pattern else {
-            return Err(tera::Error::message(format!("the theme has no words for `{key}`")));
-        };
         let mut args = FluentArgs::new();
         for (name, value) in kwargs.iter() {
             if let Some(name) = name.as_str().filter(|name| *name != "key") {
                 args.set(name.to_owned(), argument(value));
             }
         }
+        self.words(&key, Some(&args))
+    }
+
+    /// What the theme says for a key.
+    pub fn words(&self, key: &str, args: Option<&FluentArgs>) -> TeraResult<String> {
+        let pattern = self.bundle.get_message(key).and_then(|message| message.value());
+        let Some(pattern) = pattern else {
+            return Err(tera::Error::message(format!("the theme has no words for `{key}`")));
+        };
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        let text = self.bundle.format_pattern(pattern, args, &mut errors);
         match errors.first() {
             Some(error) => Err(tera::Error::message(format!("words for `{key}`: {error}"))),
             None => Ok(text.into_owned()),

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::accessibility::{self, AccessibilityLink};
 use super::blocks::Block;
 use super::entry::Section;
 use super::parts::{self, Part};
 use super::writer::Writer;
 use super::{Body, Page, Picture, ViewRef, picture};
-use crate::graph::{Graph, Prose, Route};
+use crate::graph::{Graph, Prose, Route, routes};
 use crate::model::{FreePage, View, What};
 
 #[derive(Serialize)]
@@ -37,9 +38,10 @@ pub struct NotFoundPage {
 
 /// What the head and foot of every page link to; addresses are relative to the root.
 #[derive(Serialize)]
-pub struct Menu {
+pub struct Menu<'g> {
     pub items: Vec<MenuItem>,
     pub footer: Vec<MenuItem>,
+    pub accessibility: Option<AccessibilityLink<'g>>,
 }
 
 #[derive(Serialize)]
@@ -108,30 +110,37 @@ pub(super) fn not_found<'g>(writer: &Writer<'g>) -> Page<'g> {
     let graph = writer.graph;
     let in_menu = graph.model.view_ids().filter(|&id| graph.model.view(id).menu);
     let indices = in_menu.map(|id| writer.view_ref(id, false)).collect();
-    let head = writer.head("404".into(), graph.site.description.clone());
+    let mut head = writer.head("404".into(), graph.site.description.clone());
+    head.words = Some("not-found");
     let body = Body::NotFound(NotFoundPage { indices });
     Page { template: "404.html", page: head, body }
 }
 
 /// The menu of every page.
-pub fn menu(graph: &Graph) -> Menu {
+pub fn menu(graph: &Graph) -> Menu<'_> {
     let language = &graph.site.language;
     let view = |choose: fn(&View) -> bool| {
         let views = graph.model.view_ids().map(|id| (graph.model.view(id), graph.view_route(id)));
         let views = views.filter(move |(view, _)| choose(view));
         views.map(|(view, path)| item(view.short().get(language), path))
     };
-    let page = |choose: fn(&FreePage<Prose>) -> bool| {
-        let pages = graph.routes.iter().filter_map(|(route, path)| match route {
-            Route::Page(id) => Some((graph.page(*id), path)),
-            _ => None,
-        });
-        pages.filter(move |(page, _)| choose(page)).map(|(page, path)| item(&page.title, path))
-    };
+    let own_accessibility = routes::accessibility(language);
+    let in_footer =
+        |page: &FreePage<Prose>, path: &str| page.footer || path.eq_ignore_ascii_case(own_accessibility);
     Menu {
-        items: view(|view| view.menu).chain(page(|page| page.menu)).collect(),
-        footer: view(|view| view.footer).chain(page(|page| page.footer)).collect(),
+        items: view(|view| view.menu).chain(pages(graph, |page, _| page.menu)).collect(),
+        footer: view(|view| view.footer).chain(pages(graph, in_footer)).collect(),
+        accessibility: accessibility::link(graph),
     }
+}
+
+/// The free pages that are chosen by what they say and where they stand.
+fn pages(graph: &Graph, choose: impl Fn(&FreePage<Prose>, &str) -> bool) -> impl Iterator<Item = MenuItem> {
+    graph.routes.iter().filter_map(move |(route, path)| {
+        let Route::Page(id) = route else { return None };
+        let page = graph.page(*id);
+        choose(page, path).then(|| item(&page.title, path))
+    })
 }
 
 fn item(title: &str, path: &str) -> MenuItem {

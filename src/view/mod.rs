@@ -4,6 +4,7 @@
 //! can be made at any time. HTML of texts is put together here (links spliced into compiled
 //! fragments); everything else is values that the templates escape.
 
+mod accessibility;
 mod arrows;
 mod blocks;
 mod coverage;
@@ -44,7 +45,7 @@ pub struct Page<'g> {
 }
 
 /// What every page has.
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub struct Head<'g> {
     /// The way from this page to the site's root: empty, or `../` as often as needed.
     pub root: String,
@@ -53,6 +54,10 @@ pub struct Head<'g> {
     /// Its first folder, empty at the root.
     pub folder: &'g str,
     pub title: String,
+    /// The key of the theme's words for the title of a page that the content has none for; the renderer puts them in
+    /// its place.
+    #[serde(skip)]
+    pub words: Option<&'static str>,
     pub description: String,
     /// The whole address, when the site has one.
     pub canonical: Option<String>,
@@ -66,7 +71,7 @@ pub struct Head<'g> {
     pub noindex: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub struct Crumb {
     pub title: String,
     pub href: String,
@@ -81,6 +86,7 @@ pub enum Body<'g> {
     Text(home::TextPage<'g>),
     View(Box<ViewPage<'g>>),
     Checklist(Box<handbook::ChecklistPage<'g>>),
+    Accessibility(accessibility::AccessibilityPage<'g>),
     NotFound(home::NotFoundPage),
 }
 
@@ -142,6 +148,7 @@ pub fn page(graph: &Graph, route: Route) -> Page<'_> {
         Route::View(id) => view_page(&writer, id),
         Route::Checklist(view, subject) => handbook::checklist(&writer, view, subject),
         Route::Folder(kind) => folder_page(&writer, kind),
+        Route::Accessibility => accessibility::accessibility(&writer),
         Route::NotFound => home::not_found(&writer),
     };
     page.page.code = writer.code.get();

@@ -220,6 +220,7 @@ impl<'g> Writer<'g> {
             path,
             folder: path.split_once('/').map_or("", |(folder, _)| folder),
             title,
+            words: None,
             description: shortened(&description),
             canonical: base.map(|base| format!("{base}{}", canonical_path(path))),
             crumbs: self.crumbs(),

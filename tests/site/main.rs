@@ -4,6 +4,7 @@
 mod built;
 mod support;
 
+mod accessibility;
 mod arrows;
 mod basics;
 mod checklist;

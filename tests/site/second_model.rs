@@ -44,6 +44,7 @@ fn every_entry_view_and_folder_has_its_page() {
     let expected = [
         "404.html",
         "about.html",
+        "accessibility.html",
         "crews/clerks.html",
         "crews/elders.html",
         "crews/index.html",

@@ -81,7 +81,7 @@ fn the_promised_addresses_exist() {
     let folders =
         ["uzdevumi", "nosacijumi", "lomas", "limeni", "merogi", "posmi", "kompetences", "procesi", "resursi"];
     let folders = folders.iter().chain(&["matricas", "dati"]).map(|folder| format!("{folder}/index.html"));
-    let pages = ["index", "uzdevumu-karte", "alfabetiskais-raditajs", "par", "buj", "404"];
+    let pages = ["index", "uzdevumu-karte", "alfabetiskais-raditajs", "par", "buj", "pieklustamiba", "404"];
     let pages = pages.iter().map(|page| format!("{page}.html"));
     let data = ["dati/norade.json".to_owned()];
     for path in folders.chain(pages).chain(data) {

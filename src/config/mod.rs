@@ -1,5 +1,11 @@
 //! `site.toml`: what the site is called, who answers for it and where it stands.
 
+mod accessibility;
+mod form;
+
+pub use accessibility::{Accessibility, Exception, Reason, Statement};
+pub use form::Named;
+
 use crate::address;
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::{FileId, Sources};
@@ -27,6 +33,9 @@ pub struct Site {
     pub support: Option<String>,
     /// The e-mail address for mistakes on the site itself.
     pub report: Option<String>,
+    /// What is stated about the site's accessibility.
+    #[serde(skip)]
+    pub accessibility: Option<Accessibility>,
 }
 
 /// Reads `site.toml`. What is missing or wrong is reported and left at its default. `themes` are the
@@ -46,6 +55,7 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         information: web_address(&mut reader, "information", address::check_web, diags),
         support: email(&mut reader, "support", diags),
         report: email(&mut reader, "report", diags),
+        accessibility: reader.node("accessibility").and_then(|node| accessibility::read(node, diags)),
     };
     reader.finish(diags);
     site
