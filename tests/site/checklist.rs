@@ -142,7 +142,8 @@ fn the_items_are_duties_and_steps_each_with_its_address() {
     let text = normal(&visible(page.all("form")[0]));
     assert!(text.contains(&normal("Steps First of all1: 3. Cast off")), "what leads in stands first: {text}");
     assert!(!text.contains("Notastep"), "only the parts that are named: {text}");
-    let headings: Vec<String> = page.all("h1, h2, h3, h4").into_iter().map(|h| normal(&visible(h))).collect();
+    let headings: Vec<String> =
+        page.all("h1, form h2, form h3, form h4").into_iter().map(|h| normal(&visible(h))).collect();
     let wanted = ["Checklist: Anna", "J1 Row", "Work", "Steps", "Later", "Care", "J2 Sail", "Steps", "Later"];
     assert_eq!(headings, wanted.map(normal));
 }
@@ -202,6 +203,28 @@ fn work_without_words_is_one_item_and_no_work_is_said() {
     let page = built.page("lists/dora.html");
     assert!(page.all("form").is_empty());
     assert!(page.text().contains(&normal("There is nothing on this list yet.")));
+}
+
+#[test]
+fn what_needs_a_script_is_out_of_sight_without_one() {
+    let built = built();
+    let page = built.page("lists/anna.html");
+    let tools = page.all(".tools");
+    assert!(tools.len() == 2 && tools.iter().all(|part| part.attr("hidden").is_some()));
+    let outside: Vec<_> = page
+        .all("button")
+        .into_iter()
+        .filter(|b| !b.ancestors().any(|up| up == *tools[0] || up == *tools[1]))
+        .collect();
+    assert!(outside.is_empty(), "a button that does nothing");
+    let scripts = page.all("script[src]").into_iter().filter_map(|script| script.attr("src"));
+    assert!(scripts.into_iter().any(|src| src == "../theme/checklist.js"));
+    assert_eq!(page.all("form").first().and_then(|form| form.attr("data-path")), Some("lists/anna.html"));
+    let places: Vec<_> = page.all("[data-at]").into_iter().filter_map(|list| list.attr("data-at")).collect();
+    assert_eq!(
+        places,
+        ["jobs/j1.html#gives--anna", "jobs/j1.html#steps", "jobs/j1.html#care", "jobs/j2.html#steps"]
+    );
 }
 
 #[test]

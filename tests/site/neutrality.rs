@@ -77,8 +77,8 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/views-parts.html", "class=\"legend\"", KEY_TO_MARKS),
     place("themes/default/templates/checklist.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/handbook-parts.html", "class=\"group\"", LIST_HEAD),
-    place("themes/default/templates/handbook-parts.html", "<legend ", "an element of HTML"),
-    place("themes/default/templates/handbook-parts.html", "</legend>", "an element of HTML"),
+    place("themes/default/templates/checklist-parts.html", "<legend ", "an element of HTML"),
+    place("themes/default/templates/checklist-parts.html", "</legend>", "an element of HTML"),
     place("themes/default/templates/views-parts.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/views-parts.html", "scope=\"row\"", "a value of HTML"),
     place(
