@@ -4,6 +4,7 @@
 //! into the template. Templates escape every value; only HTML made by [`crate::view`] is let through,
 //! by `| safe` on fields whose name says so.
 
+mod spaces;
 mod strings;
 mod theme;
 
@@ -83,7 +84,7 @@ impl Renderer {
 
     /// Renders a page.
     pub fn render(&self, page: &Page) -> Result<String, Diagnostic> {
-        self.through(page.template, page)
+        Ok(spaces::bind(&self.through(page.template, page)?))
     }
 
     /// Renders a file that lies beside a page: what the page shows through the template of the same name

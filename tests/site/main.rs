@@ -28,4 +28,5 @@ mod rows;
 mod second_model;
 mod security;
 mod source;
+mod typography;
 mod writing;

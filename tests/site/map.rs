@@ -112,7 +112,7 @@ fn what_a_box_looks_like_is_said_in_words() {
     let built = site("[]", &STEPS);
     let page = built.page("map.html");
     let boxes: Vec<String> = page.all(".box").into_iter().map(visible).collect();
-    assert_eq!(boxes, ["S1 Do S1", "S3 Do S3", "S2 Do S2", "S4 Do S4 – not described yet"]);
+    assert_eq!(boxes, ["S1 Do S1", "S3 Do S3", "S2 Do S2", "S4 Do S4\u{A0}– not described yet"]);
     let key = visible(page.all(".legend")[0]);
     for words in ["4\u{a0}steps.", "Described", "Not described yet"] {
         assert!(key.contains(words), "no {words}: {key}");
