@@ -1,18 +1,21 @@
 // Every page, light and dark, narrow and wide, is what WCAG 2.2 AA asks for, as far as a program can tell.
 import { test } from 'node:test';
-import { axe, everyPage, look, open, site, suite } from './harness.mjs';
+import { axe, everyPage, look, open, setTextSize, site, suite } from './harness.mjs';
 
 suite('accessibility', () => {
   for (const width of [320, 1280]) {
-    test(`axe finds nothing at ${width} px, light and dark`, async () => {
+    test(`${width} px: axe, light and dark; nothing lost, too wide or too small; text at 200 %`, async () => {
       await everyPage((await site()).pages, async (path) => {
         const { page, close } = await open(path, { width });
-        const light = await axe(page);
+        const faults = await axe(page);
+        const note = (kind, found) => faults.push(...found.map((fault) => `${kind}: ${fault}`));
+        for (const check of ['sideways', 'lost', 'smallTargets']) note(check, await look(page, check));
         await page.emulateMedia({ colorScheme: 'dark' });
-        const dark = await axe(page);
-        const wide = await page.evaluate(look.sideways);
+        note('dark', await axe(page));
+        await setTextSize(page, 200);
+        for (const check of ['sideways', 'lost']) note(`text at 200 %, ${check}`, await look(page, check));
         await close();
-        return [...light, ...dark.map((fault) => `dark: ${fault}`), ...wide];
+        return faults;
       });
     });
   }

@@ -17,15 +17,22 @@
 // - `suite(name, tests)`: a group of tests; browsers and server are stopped after it.
 // - `open(page, options)`, `openFirefox(page, options)`: a page of the site in Chromium or in Firefox, from the
 //   server or, with `from: 'disk'`, from its folder.
+// - `paper`: a page printed and read back.
 // - `site()`: the site under test: its folder, its pages, their addresses.
 // - `stand(folder)`: another folder as a site, for the option `from`.
 // - `everyPage(pages, work)`: work on many pages at a time; it gives back faults, of which there may be none.
 // - `axe(page)`: what axe-core finds on an open page of Chromium.
-// - `look`: functions that run in a page and say what is wrong with what is drawn.
+// - `look(page, check)`: what is wrong with what is drawn: too wide, lost, too small, covered … (see look.mjs).
+// - `setTextSize(page, percent)`: the size of text that a reader sets in Chromium.
+// - `differences(path, options)`: what a page says with JavaScript only, or without it only.
+// - `walk(page, key)`: all stops of the Tab key, and what is wrong with them.
 //
 // Nothing waits for a time: wait for what is to be seen.
 export { axe } from './harness/axe.mjs';
-export { open, openFirefox, runningChromium, suite } from './harness/browsers.mjs';
+export { open, openFirefox, runningChromium, setTextSize, suite } from './harness/browsers.mjs';
 export { everyPage, expectNone } from './harness/every.mjs';
-export * as look from './harness/look.mjs';
+export { walk } from './harness/keyboard.mjs';
+export { look } from './harness/look.mjs';
+export * as paper from './harness/paper.mjs';
+export { differences } from './harness/scriptless.mjs';
 export { site, stand } from './harness/site.mjs';

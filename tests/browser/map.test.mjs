@@ -26,7 +26,7 @@ suite('the map', () => {
 
   test('folds to lines on a phone, each large enough for a finger', async () => {
     const { page, close } = await open(MAP, { width: 320 });
-    expectNone(await page.evaluate(look.sideways));
+    expectNone(await look(page, 'sideways'));
     const boxes = await page.locator('.box').evaluateAll((all) => all.map((box) => box.getBoundingClientRect().toJSON()));
     expectNone(boxes.filter((box) => box.height < 24 || box.x !== boxes[0].x).map((box) => JSON.stringify(box)));
     await close();
@@ -77,7 +77,7 @@ suite('arrows', () => {
       const links = page.locator('.arrows').getByRole('listitem').getByRole('link');
       assert.equal(await links.count(), 4, 'the picture is not read aloud, the list is');
       assert.equal(await page.locator('.arrows svg a').evaluateAll((all) => all.filter((a) => a.tabIndex >= 0).length), 0);
-      expectNone([...(await axe(page)), ...(await page.evaluate(look.sideways))]);
+      expectNone([...(await axe(page)), ...(await look(page, 'sideways'))]);
       await close();
     }
     await from.stop();
@@ -111,7 +111,7 @@ suite('the chart and the grid', () => {
   test('the steps narrow from row to row, in a table', async () => {
     for (const width of [320, 768, 1280]) {
       const { page, close } = await open('limeni-merogi-lomas.html', { width });
-      expectNone(await page.evaluate(look.sideways));
+      expectNone(await look(page, 'sideways'));
       assert.equal(await page.getByRole('table').getByRole('rowheader').count(), 5);
       const starts = await page.locator('.steps tbody th').evaluateAll((all) =>
         all.map((head) => parseFloat(getComputedStyle(head, '::before').left)));

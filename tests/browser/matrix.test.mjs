@@ -155,7 +155,7 @@ suite('a matrix', () => {
   test('on a phone each row is a list, narrowed by the same boxes', async () => {
     for (const path of await matrices()) {
       const { page, close } = await open(path, { width: 320, script: false });
-      expectNone(await page.evaluate(look.sideways));
+      expectNone(await look(page, 'sideways'));
       assert.match(await page.locator('.sift').ariaSnapshot(), /- table:/, 'a screen reader still finds a table');
       assert.ok(await page.evaluate(() => [...document.querySelectorAll('.crosstab td a .col')].every((name) =>
         name.getBoundingClientRect().width > 20)), 'each mark says of what it is');
@@ -166,7 +166,7 @@ suite('a matrix', () => {
       assert.equal(await marks(), all);
       for (const box of (await page.locator(COLUMN).all()).slice(1)) await box.uncheck();
       assert.ok(await marks() < all);
-      expectNone(await page.evaluate(look.sideways));
+      expectNone(await look(page, 'sideways'));
       await close();
     }
   });

@@ -30,6 +30,7 @@ export function suite(name, tests) {
  *   script       false: JavaScript is off
  *   motion       true: the reader has nothing against motion; by default less is asked for
  *   forced       true: forced colours
+ *   before       a function that runs in the page before its own scripts
  */
 export async function open(page, options = {}) {
   const context = await (await runningChromium()).newContext({
@@ -44,6 +45,7 @@ export async function open(page, options = {}) {
   const faults = [];
   watch(tab, faults);
   if (options.script ?? true) await tab.addInitScript(watchPolicy);
+  if (options.before) await tab.addInitScript(options.before);
   await tab.goto(await addressOf(page, options));
   if (options.script ?? true) await tab.evaluate(afterEvents);
   return { page: tab, faults, close: () => context.close() };
@@ -65,6 +67,12 @@ export async function openFirefox(page, options = {}) {
 export async function addressOf(page, { from = 'server' }) {
   if (from === 'disk') return (await site()).file(page);
   return (from === 'server' ? await site() : from).url(page);
+}
+
+/** In an open page of Chromium, as a reader's setting does it: lengths and queries of widths in `rem` follow. */
+export async function setTextSize(tab, percent) {
+  const session = await tab.context().newCDPSession(tab);
+  await session.send('Page.setFontSizes', { fontSizes: { standard: (16 * percent) / 100, fixed: (13 * percent) / 100 } });
 }
 
 /** Runs in the page: refusals of the policy are told in events that come after the page's `load`. */

@@ -15,6 +15,7 @@ let served;
  *
  *   root           its folder
  *   pages          paths of all pages ("uzdevumi/pu2-10.html"), or of the sample of a very large site
+ *   sorts          the largest page of each sort: of pages in one folder whose `body` has one class
  *   url(page)      where it is served, under the path of the site's canonical address
  *   file(page)     the same on the disk
  *   below(folder)  the pages in a folder
@@ -29,10 +30,13 @@ export async function stand(root) {
   const all = pagesBelow(root);
   assert.ok(all.includes('index.html'), `${root} holds no site`);
   const { address, stop } = await serve(root, basePath(root));
-  const pages = all.length > MOST ? sample(root, all) : all;
+  const sorts = sortsOf(root, all);
+  const pages = all.length > MOST ? sample(sorts) : all;
+  if (pages.length < all.length) console.log(`${pages.length} pages of ${sorts.size} sorts stand for ${all.length}`);
   return {
     root,
     pages,
+    sorts: [...sorts.values()].map((pages) => largest(root, pages)),
     stop,
     url: (page) => address + encodePath(page),
     file: (page) => fileAddress(root, page),
@@ -66,19 +70,27 @@ function basePath(root) {
   return canonical ? new URL('.', canonical[1]).pathname : '/';
 }
 
-/** Pages are of a sort when they lie in one folder and their `body` has one class. Each sort gives evenly. */
-function sample(root, all) {
+function sortsOf(root, pages) {
   const sorts = new Map();
-  for (const page of all) {
-    const [, sort] = /<body class="([^"]*)"/.exec(fs.readFileSync(path.join(root, page), 'utf8')) ?? [];
-    const key = `${path.dirname(page)} ${sort}`;
-    sorts.set(key, [...(sorts.get(key) ?? []), page]);
+  for (const page of pages) {
+    const [, bodyClass] = /<body class="([^"]*)"/.exec(fs.readFileSync(path.join(root, page), 'utf8')) ?? [];
+    const sort = `${path.dirname(page)} ${bodyClass}`;
+    sorts.set(sort, [...(sorts.get(sort) ?? []), page]);
   }
+  return sorts;
+}
+
+/** Each sort gives as many pages as any other, if it has them, from all over its list. */
+function sample(sorts) {
   const each = Math.max(1, Math.floor(MOST / sorts.size));
   const taken = [...sorts.values()].flatMap((pages) => {
     const step = Math.max(1, pages.length / each);
     return Array.from({ length: Math.min(each, pages.length) }, (_, i) => pages[Math.floor(i * step)]);
   });
-  console.log(`${taken.length} pages of ${sorts.size} sorts stand for ${all.length}`);
   return taken.sort();
+}
+
+function largest(root, pages) {
+  const size = (page) => fs.statSync(path.join(root, page)).size;
+  return pages.reduce((most, page) => (size(page) > size(most) ? page : most));
 }
