@@ -148,7 +148,7 @@ impl Graph {
     }
 
     /// The entries that a step leads to, each once.
-    fn along(&self, entry: EntryId, step: Step) -> BTreeSet<EntryId> {
+    pub fn along(&self, entry: EntryId, step: Step) -> BTreeSet<EntryId> {
         let side = if step.backwards { Side::To } else { Side::From };
         self.related(entry, step.relation, side).into_iter().map(|(_, other)| other).collect()
     }

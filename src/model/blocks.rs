@@ -64,7 +64,7 @@ impl Draft<'_> {
     }
 
     /// Of what kinds the entries are that a step leads to.
-    fn ends(&self, step: Step) -> Vec<KindId> {
+    pub fn ends(&self, step: Step) -> Vec<KindId> {
         let relation = self.model.relation(step.relation);
         match step.backwards {
             true => vec![relation.source],
@@ -73,7 +73,7 @@ impl Draft<'_> {
     }
 
     /// What is shown below each row: names, or tables with a name.
-    fn with(&mut self, reader: &mut Reader, ends: &[KindId]) -> Vec<With> {
+    pub fn with(&mut self, reader: &mut Reader, ends: &[KindId]) -> Vec<With> {
         let items = reader.list("with", self.diags).unwrap_or_default();
         items.iter().filter_map(|item| self.with_item(item, ends)).collect()
     }
@@ -210,15 +210,21 @@ impl Draft<'_> {
     /// The relation of other entries that a block shows.
     fn through(&mut self, via: Option<Step>, name: &str, span: Span, backwards: bool) -> Option<What> {
         let via = via?;
-        let steps = self.steps(&self.ends(via));
-        let steps: Vec<Step> = steps.into_iter().filter(|step| step.backwards == backwards).collect();
+        let to = self.step(&self.ends(via), name, span, backwards)?;
+        Some(What::Through { via, to })
+    }
+
+    /// The step of entries of these kinds that has a name.
+    pub fn step(&mut self, kinds: &[KindId], name: &str, span: Span, backwards: bool) -> Option<Step> {
+        let steps = self.steps(kinds).into_iter().filter(|step| step.backwards == backwards);
+        let steps: Vec<Step> = steps.collect();
         let found = steps.iter().copied().find(|step| self.step_name(*step) == name);
         if found.is_none() {
             let names: Vec<String> = steps.iter().map(|step| self.step_name(*step).to_owned()).collect();
             let what = if backwards { "inverse relation" } else { "relation" };
             self.unknown(what, name, span, names.iter().map(String::as_str));
         }
-        found.map(|to| What::Through { via, to })
+        found
     }
 
     /// The steps that entries of these kinds can take.

@@ -20,7 +20,9 @@ pub use layout::{Block, Column, Layout, Section, Step, What, With};
 pub use localized::Localized;
 pub use pages::{FreePage, pages};
 pub use values::{Prose, Value};
-pub use views::{Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, View, ViewKind};
+pub use views::{
+    Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, View, ViewKind,
+};
 
 use crate::source::Span;
 

@@ -17,6 +17,7 @@ mod index;
 mod map;
 mod matrix;
 mod parts;
+mod picker;
 mod pictures;
 mod plain;
 mod told;
@@ -135,6 +136,7 @@ pub enum Content<'g> {
     /// The entries that have a handbook.
     Subjects(handbook::Subjects<'g>),
     Coverage(coverage::Coverage<'g>),
+    Picker(picker::Picker<'g>),
     AToZ(index::AToZ<'g>),
 }
 
@@ -169,6 +171,7 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         Content::Matrix(_) => "matrix.html",
         Content::Handbook(_) | Content::Subjects(_) => "handbook.html",
         Content::Coverage(_) => "coverage.html",
+        Content::Picker(_) => "picker.html",
         Content::AToZ(_) => "a-z.html",
     };
     let mut head = writer.head(title.to_owned(), title.to_owned());
@@ -241,6 +244,7 @@ pub(crate) fn picture<'g>(
             None => Content::Subjects(handbook::subjects(writer, id, handbook)),
         },
         ViewKind::Coverage { kind } => Content::Coverage(coverage::coverage(writer, *kind)),
+        ViewKind::Picker(view) => Content::Picker(picker::picker(writer, view)),
         ViewKind::AToZ => Content::AToZ(index::a_to_z(writer)),
     };
     let text =

@@ -3,47 +3,33 @@
 use std::collections::BTreeSet;
 
 use super::blocks::{Block, Blocks, Cell, Group, Labelled, Links, Row, coverage};
-use crate::graph::{EntryId, Link, Side};
+use crate::graph::{EntryId, Graph, Link, Side};
 use crate::model::{self, FieldKind, RelationId, Step, With};
 
 impl<'g> Blocks<'_, 'g> {
     /// A field or relation of another entry, below the row that names it.
     pub fn with(&self, id: EntryId, with: &'g With) -> Option<Labelled<'g>> {
         let label = with.label.as_ref().map(|label| self.writer.text(label));
-        let Some(relation) = self.relation_named(id, &with.name) else {
+        let Some((relation, rows)) = targets(self.writer.graph, id, with) else {
             let found = self.of_entry(id, &with.name)?;
             return Some(Labelled { label: label.unwrap_or(found.label), ..found });
         };
-        let graph = self.writer.graph;
-        let named = with.except.iter().filter_map(|name| self.relation_named(id, name));
-        let except: BTreeSet<EntryId> =
-            named.flat_map(|other| graph.related(id, other, Side::From)).map(|(_, other)| other).collect();
-        let rows = graph.related(id, relation, Side::From).into_iter();
-        let cells: Vec<Cell> = rows
-            .filter(|(_, other)| !except.contains(other))
-            .map(|(link, other)| self.linked(relation, link, other))
-            .collect();
-        let own = || self.writer.text(&graph.model.relation(relation).label);
+        let linked = |(link, other): (&'g Link, EntryId)| Cell::Linked {
+            entry: self.writer.entry(other),
+            href: self.writer.row_href(link),
+            qualifiers: self.marks(relation, link),
+        };
+        let cells: Vec<Cell> = rows.into_iter().map(linked).collect();
+        let own = || self.writer.text(&self.writer.graph.model.relation(relation).label);
         (!cells.is_empty()).then(|| Labelled { label: label.unwrap_or_else(own), cells })
     }
 
-    /// The relation of an entry that has this name.
-    fn relation_named(&self, id: EntryId, name: &str) -> Option<RelationId> {
-        let model = &self.writer.graph.model;
-        let kind = model.kind(self.writer.graph.entry(id).kind);
-        kind.relations.iter().copied().find(|&relation| model.relation(relation).id == name)
-    }
-
-    /// A target with what tells its row from others: choices and entries.
-    fn linked(&self, relation: RelationId, link: &'g Link, other: EntryId) -> Cell<'g> {
+    /// What tells a row from others: choices and entries.
+    pub fn marks(&self, relation: RelationId, link: &'g Link) -> Vec<Cell<'g>> {
         let qualifiers = self.writer.graph.model.relation(relation).qualifiers.iter().enumerate();
         let tells = |kind: &FieldKind| matches!(kind, FieldKind::Choice(_) | FieldKind::Relation(_));
         let qualifiers = qualifiers.filter(|(_, qualifier)| tells(&qualifier.kind));
-        Cell::Linked {
-            entry: self.writer.entry(other),
-            href: self.writer.row_href(link),
-            qualifiers: qualifiers.flat_map(|(index, _)| self.qualifier(relation, link, index)).collect(),
-        }
+        qualifiers.flat_map(|(index, _)| self.qualifier(relation, link, index)).collect()
     }
 
     /// A relation of the entries that a first step leads to; each row says which of them it comes from.
@@ -77,4 +63,22 @@ impl<'g> Blocks<'_, 'g> {
             })
         })
     }
+}
+
+/// The targets of a relation of an entry, but for those that other relations name; `None` when what is named is
+/// no relation of it.
+pub(super) fn targets<'g>(
+    graph: &'g Graph,
+    id: EntryId,
+    with: &With,
+) -> Option<(RelationId, Vec<(&'g Link, EntryId)>)> {
+    let kind = graph.model.kind(graph.entry(id).kind);
+    let named = |name: &str| kind.relations.iter().copied().find(|&r| graph.model.relation(r).id == name);
+    let relation = named(&with.name)?;
+    let except = with.except.iter().filter_map(|name| named(name));
+    let except: BTreeSet<EntryId> =
+        except.flat_map(|other| graph.related(id, other, Side::From)).map(|(_, other)| other).collect();
+    let mut rows = graph.related(id, relation, Side::From);
+    rows.retain(|(_, other)| !except.contains(other));
+    Some((relation, rows))
 }

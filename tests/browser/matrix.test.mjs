@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
-import { expectNone, look, open, openFirefox, site, suite } from './harness.mjs';
+import { axe, expectNone, look, open, openFirefox, site, suite } from './harness.mjs';
 
 /** The matrices of the site: pages with a table that boxes narrow. */
 async function matrices() {
@@ -168,6 +168,19 @@ suite('a matrix', () => {
       assert.ok(await marks() < all);
       expectNone(await look(page, 'sideways'));
       await close();
+    }
+  });
+
+  test('it is accessible with its lists unfolded and a box ticked, narrow and wide, light and dark', async () => {
+    const [path] = await matrices();
+    for (const width of [320, 1280]) {
+      for (const scheme of ['light', 'dark']) {
+        const { page, close } = await open(path, { width, scheme });
+        await unfold(page);
+        await page.locator(ONE).check();
+        expectNone([...await axe(page), ...await page.evaluate(look.sideways)]);
+        await close();
+      }
     }
   });
 

@@ -3,6 +3,7 @@
 
 mod built;
 mod support;
+mod ticked;
 
 mod accessibility;
 mod arrows;
@@ -24,6 +25,7 @@ mod map;
 mod matrices;
 mod neighbours;
 mod neutrality;
+mod pickers;
 mod rows;
 mod second_model;
 mod security;

@@ -1,9 +1,8 @@
 //! Matrices: what narrows them, what their empty cells mean, and the files beside their pages.
 
-use scraper::{ElementRef, Html, Selector};
-
 use crate::built::{Built, all, normal, visible};
 use crate::support::{MODEL, Site};
+use crate::ticked::Ticked;
 
 /// People in teams, and a matrix of controls and people.
 const PEOPLE: &str = r#"
@@ -57,54 +56,22 @@ fn built(view: &str) -> Built {
 
 const FILTERS: &str = "filters = { rows = [\"family\", \"level\"], columns = [\"team\", \"entry\"] }\n";
 
-/// A page with these boxes ticked, as a browser would take the stylesheet beside it.
-struct Ticked {
-    html: Html,
-    rules: Vec<Selector>,
+/// The codes of the rows that are left.
+fn rows(ticked: &Ticked) -> Vec<String> {
+    let code = |row| all(row, "th .id").into_iter().map(visible).collect();
+    ticked.left("tbody tr").into_iter().map(code).collect()
 }
 
-impl Ticked {
-    fn new(built: &Built, page: &str, values: &[&str]) -> Ticked {
-        let mut text = built.text(&format!("{page}.html")).to_owned();
-        for value in values {
-            let name = format!("value=\"{value}\"");
-            assert!(text.contains(&name), "no box {value}");
-            text = text.replace(&name, &format!("{name} checked"));
-        }
-        let css = built.text(&format!("{page}.css")).replace(":checked", "[checked]");
-        let (_, rules) = css.split_once("@supports selector(:has(*)) {").expect("a page with boxes");
-        let hiding = rules.split('}').filter(|rule| rule.contains("display: none"));
-        let selector =
-            |rule: &str| Selector::parse(rule.split('{').next().unwrap_or(rule)).expect("a selector");
-        Ticked { html: Html::parse_document(&text), rules: hiding.map(selector).collect() }
-    }
-
-    fn hides(&self, element: ElementRef) -> bool {
-        self.rules.iter().any(|rule| rule.matches(&element))
-    }
-
-    /// The texts of the elements that are left.
-    fn left(&self, selector: &str) -> Vec<String> {
-        let all = all(self.html.root_element(), selector).into_iter();
-        all.filter(|&element| !self.hides(element)).map(|element| normal(&visible(element))).collect()
-    }
-
-    fn rows(&self) -> Vec<String> {
-        let rows = all(self.html.root_element(), "tbody tr").into_iter().filter(|&row| !self.hides(row));
-        rows.map(|row| all(row, "th .id").into_iter().map(visible).collect()).collect()
-    }
-
-    /// The headings of the columns, the total apart.
-    fn columns(&self) -> Vec<String> {
-        self.left("thead tr:last-child th:not(.corner, .sum)")
-    }
+/// The headings of the columns that are left, the total apart.
+fn columns(ticked: &Ticked) -> Vec<String> {
+    ticked.words("thead tr:last-child th:not(.corner, .sum)")
 }
 
 #[test]
 fn nothing_is_hidden_before_a_box_is_ticked() {
     let built = built(FILTERS);
     let ticked = Ticked::new(&built, "who", &[]);
-    assert_eq!(ticked.rows(), ["F1-1", "F1-2", "F2-1"]);
+    assert_eq!(rows(&ticked), ["F1-1", "F1-2", "F2-1"]);
     assert_eq!(ticked.left("tbody td").len(), 3 * 4);
     assert_eq!(ticked.left(".rest li").len(), 2);
     assert!(ticked.left(".state").is_empty(), "nothing is chosen, and nothing is said to be");
@@ -113,7 +80,7 @@ fn nothing_is_hidden_before_a_box_is_ticked() {
 #[test]
 fn rows_are_narrowed_by_each_of_their_groups() {
     let built = built(FILTERS);
-    let rows = |values: &[&str]| Ticked::new(&built, "who", values).rows();
+    let rows = |values: &[&str]| rows(&Ticked::new(&built, "who", values));
     assert_eq!(rows(&["F2"]), ["F2-1"]);
     assert_eq!(rows(&["F1", "F2"]), ["F1-1", "F1-2", "F2-1"], "any value of a group will do");
     assert_eq!(rows(&["F1", "low"]), ["F1-1"], "of each group one");
@@ -121,7 +88,7 @@ fn rows_are_narrowed_by_each_of_their_groups() {
     let ticked = Ticked::new(&built, "who", &["F2"]);
     assert_eq!(ticked.left(".rest li").len(), 2, "entries without a row are narrowed too");
     assert_eq!(Ticked::new(&built, "who", &["F1"]).left(".rest li").len(), 0);
-    assert_eq!(ticked.left(".state dd"), ["F2FamilyF2"], "what is chosen is told, on paper as well");
+    assert_eq!(ticked.words(".state dd"), ["F2FamilyF2"], "what is chosen is told, on paper as well");
 }
 
 #[test]
@@ -129,19 +96,19 @@ fn columns_are_narrowed_in_every_row() {
     let built = built(FILTERS);
     let ticked = |values: &[&str]| Ticked::new(&built, "who", values);
     let red = ticked(&["red"]);
-    assert_eq!(red.columns(), ["ANNA", "CILLA"]);
+    assert_eq!(columns(&red), ["ANNA", "CILLA"]);
     assert_eq!(red.left("tbody td").len(), 3 * 3, "two columns and the total");
     assert_eq!(red.left("tfoot td").len(), 3);
-    assert_eq!(red.rows().len(), 3, "rows stay");
-    assert_eq!(ticked(&["red", "cilla"]).columns(), ["CILLA"]);
-    assert_eq!(ticked(&["blue", "cilla"]).columns(), [""; 0]);
+    assert_eq!(rows(&red).len(), 3, "rows stay");
+    assert_eq!(columns(&ticked(&["red", "cilla"])), ["CILLA"]);
+    assert_eq!(columns(&ticked(&["blue", "cilla"])), [""; 0]);
 }
 
 #[test]
 fn rows_without_a_mark_in_the_columns_shown_can_be_hidden() {
     let built = built(FILTERS);
     // The box that says so has the value 1.
-    let rows = |values: &[&str]| Ticked::new(&built, "who", &[&["1"], values].concat()).rows();
+    let rows = |values: &[&str]| rows(&Ticked::new(&built, "who", &[&["1"], values].concat()));
     assert_eq!(rows(&[]), ["F1-1", "F1-2", "F2-1"]);
     assert_eq!(rows(&["red"]), ["F1-1", "F2-1"]);
     assert_eq!(rows(&["cilla"]), ["F2-1"]);

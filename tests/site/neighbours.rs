@@ -4,7 +4,7 @@ use crate::built::{Built, Page, all, normal, visible};
 use crate::support::Site;
 
 /// Rules in chapters, works that keep them, and people who do the works or help.
-const MODEL: &str = r#"
+pub const MODEL: &str = r#"
 [[kinds]]
 id = "chapter"
 label = "Chapter"
@@ -113,7 +113,7 @@ title = "Dust"
 status = "stub"
 "#;
 
-fn site(model: &str) -> Site {
+pub fn site(model: &str) -> Site {
     let list = |ids: &[&str], more: &str| -> String {
         let entry = |id: &&str| format!("[[entries]]\nid = \"{id}\"\ntitle = \"The {id}\"\n{more}\n");
         ids.iter().map(entry).collect()

@@ -80,6 +80,9 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/checklist-parts.html", "<legend ", "an element of HTML"),
     place("themes/default/templates/checklist-parts.html", "</legend>", "an element of HTML"),
     place("themes/default/templates/views-parts.html", "class=\"group\"", LIST_HEAD),
+    place("themes/default/templates/matrix-parts.html", "class=\"group\"", LIST_HEAD),
+    place("themes/default/templates/matrix-parts.html", "scope=\"row\"", "a value of HTML"),
+    place("themes/default/templates/picker-parts.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/views-parts.html", "scope=\"row\"", "a value of HTML"),
     place(
         "themes/default/templates/views-parts.html",

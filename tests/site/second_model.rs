@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use serde_json::{Value as Json, json};
 
 use crate::built::{Built, Page, all, anchor, ids, list, normal, qualifier, statements, text, visible};
+use crate::ticked::Ticked;
 
 pub fn built() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
@@ -49,6 +50,7 @@ fn every_entry_view_and_folder_has_its_page() {
         "crews/elders.html",
         "crews/index.html",
         "crews/night-watch.html",
+        "dangers.html",
         "hazards/flood.html",
         "hazards/index.html",
         "hazards/lost-key.html",
@@ -272,6 +274,18 @@ fn a_matrix_links_each_cell_to_its_row() {
     let plain = self::page("tables/safeguards-tiers.html");
     let cells = plain.all("tbody td a").into_iter().filter_map(|link| link.attr("href")).collect::<Vec<_>>();
     assert_eq!(cells, ["../safeguards/ac-2.html#tiers--quay", "../safeguards/ac-2.html#tiers--office"]);
+}
+
+#[test]
+fn a_picker_tells_what_is_linked_with_the_entries_chosen() {
+    let left = |values: &[&str], selector: &str| Ticked::new(built(), "dangers", values).words(selector);
+    assert_eq!(left(&["lost-key"], ".results > li > a"), ["AC-2Keysarecounted"]);
+    assert_eq!(left(&["flood"], ".results .id"), ["BK-1"]);
+    assert_eq!(
+        left(&["lost-key"], ".gathered > li > a"),
+        ["Quay(oneberth)", "Office(everydesk)", "Clerks", "Nightwatch"]
+    );
+    assert_eq!(left(&["flood"], ".gathered > li").len(), 0);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod handbook;
 mod index;
 mod map;
 mod matrix;
+mod picker;
 mod pictures;
 
 use super::declare::Draft;
@@ -14,6 +15,7 @@ use crate::source::Span;
 use crate::tree::{Reader, Table};
 
 pub use handbook::{Blank, Checklist, Counted, Handbook, HandbookPart};
+pub use picker::Picker;
 
 #[derive(Debug)]
 pub struct View {
@@ -88,6 +90,8 @@ pub enum ViewKind {
     Handbook(Box<Handbook>),
     /// How far the entries of a kind have come, section by section, and all kinds in numbers.
     Coverage { kind: KindId },
+    /// Entries to choose, and what they are linked with.
+    Picker(Box<Picker>),
     /// Everything by title, in the order of the language.
     AToZ,
 }
@@ -98,6 +102,7 @@ impl ViewKind {
     pub fn companions(&self) -> &'static [&'static str] {
         match self {
             ViewKind::Matrix { .. } => &["csv", "css"],
+            ViewKind::Picker(_) => &["css"],
             _ => &[],
         }
     }
@@ -156,7 +161,8 @@ pub struct Legend {
     pub note: Option<Localized>,
 }
 
-const VIEW_TYPES: [&str; 8] = ["index", "map", "chart", "grid", "matrix", "handbook", "coverage", "a-z"];
+const VIEW_TYPES: [&str; 9] =
+    ["index", "map", "chart", "grid", "matrix", "picker", "handbook", "coverage", "a-z"];
 
 /// Reads a view. One that cannot be read still takes its place, so that indices stay true.
 pub(super) fn read(draft: &mut Draft, table: &Table) {
@@ -204,6 +210,7 @@ fn kind(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         "chart" => pictures::chart(draft, reader),
         "grid" => pictures::grid(draft, reader),
         "matrix" => matrix::read(draft, reader),
+        "picker" => picker::read(draft, reader),
         "handbook" => handbook::read(draft, reader),
         "coverage" => coverage::read(draft, reader),
         "a-z" => Some(ViewKind::AToZ),

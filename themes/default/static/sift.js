@@ -2,11 +2,11 @@
    words of the page. What a ticked box hides is said by the stylesheet beside the page. */
 (() => {
   "use strict";
-  const form = document.querySelector(".facets");
+  const form = document.querySelector(".facets, .picks");
   if (!form || !CSS.supports("selector(:has(*))")) return;
   const boxes = [...form.querySelectorAll("input")];
-  const share = form.querySelector(".share");
-  const status = form.querySelector(".shown");
+  const share = document.querySelector(".share");
+  const status = document.querySelector(".shown");
 
   /* The parts of a table that a list replaces on a narrow screen are not shown there, but not hidden either. */
   const seen = (element) =>

@@ -74,6 +74,14 @@ matrix-cell-unknown = hatched cell: the entry is not described yet, so nobody ha
 matrix-keys = The arrow keys move between filled cells and headings.
 csv-shown = Download the part shown (CSV)
 csv-part = part
+picker-jump = To what is found
+picker-page = page
+picker-chosen = Chosen
+picker-clear = Clear the choice
+picker-whole = Nothing is chosen, so all that is known is shown.
+picker-unsupported = Choosing does not work in this browser, so all that is known is shown. For one alone, see its own page.
+picker-nothing = Nothing is known yet of what is chosen.
+picker-count = { $name }: { $n } of { $total }.
 
 cite = Cite this page
 cite-numbered = section { $n }

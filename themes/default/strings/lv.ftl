@@ -74,6 +74,14 @@ matrix-cell-unknown = svītrota šūna: ieraksts vēl nav aprakstīts, un nav zi
 matrix-keys = Starp aizpildītajām šūnām un virsrakstiem var pārvietoties ar bultiņu taustiņiem.
 csv-shown = Lejupielādēt redzamo daļu (CSV)
 csv-part = atlase
+picker-jump = Uz izvēles rezultātu
+picker-page = lapa
+picker-chosen = Izvēlēts
+picker-clear = Notīrīt izvēli
+picker-whole = Nekas nav izvēlēts, tāpēc redzams viss, kas ir zināms.
+picker-unsupported = Šajā pārlūkprogrammā izvēle nedarbojas, tāpēc redzams viss, kas ir zināms. Par vienu atsevišķi stāsta tā paša lapa.
+picker-nothing = Par izvēlēto pagaidām nekas nav zināms.
+picker-count = { $name }: { $n } no { $total }.
 
 cite = Atsauce
 cite-numbered = { $n }. sadaļa
