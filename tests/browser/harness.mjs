@@ -17,6 +17,7 @@
 // - `suite(name, tests)`: a group of tests; browsers and server are stopped after it.
 // - `open(page, options)`, `openFirefox(page, options)`: a page of the site in Chromium or in Firefox, from the
 //   server or, with `from: 'disk'`, from its folder.
+// - `nu(folder, sort)`: the errors that the Nu checker finds in files of a sort.
 // - `paper`: a page printed and read back.
 // - `site()`: the site under test: its folder, its pages, their addresses.
 // - `stand(folder)`: another folder as a site, for the option `from`.
@@ -33,6 +34,7 @@ export { open, openFirefox, runningChromium, setTextSize, suite } from './harnes
 export { everyPage, expectNone } from './harness/every.mjs';
 export { walk } from './harness/keyboard.mjs';
 export { look } from './harness/look.mjs';
+export { nu } from './harness/nu.mjs';
 export * as paper from './harness/paper.mjs';
 export { differences } from './harness/scriptless.mjs';
 export { site, stand } from './harness/site.mjs';
