@@ -333,7 +333,7 @@ suite('the page of a checklist', () => {
         data.lists[0].items.splice(1, 1);
         await give(page, write('old.json', data));
         expectNone((await axe(page)).map(String));
-        expectNone(await page.evaluate(look.sideways));
+        expectNone(await look(page, 'sideways'));
         const low = await page.locator('.tools button, .tools select, fieldset label').evaluateAll((all) =>
           all.filter((part) => part.getBoundingClientRect().height < 40).map((part) => part.textContent));
         expectNone(low);

@@ -178,7 +178,7 @@ suite('a matrix', () => {
         const { page, close } = await open(path, { width, scheme });
         await unfold(page);
         await page.locator(ONE).check();
-        expectNone([...await axe(page), ...await page.evaluate(look.sideways)]);
+        expectNone([...await axe(page), ...await look(page, 'sideways')]);
         await close();
       }
     }

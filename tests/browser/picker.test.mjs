@@ -91,7 +91,7 @@ suite('a picker', () => {
       for (const scheme of ['light', 'dark']) {
         const { page, close } = await open(path, { width, scheme });
         await page.locator('.picks input').first().check();
-        expectNone([...await axe(page), ...await page.evaluate(look.sideways)]);
+        expectNone([...await axe(page), ...await look(page, 'sideways')]);
         await close();
       }
     }

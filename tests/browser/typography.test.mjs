@@ -21,7 +21,7 @@ suite('typography', () => {
     await everyPage(PAGES, async (path) => {
       const { page, close } = await open(path, { width: 1280 });
       await page.evaluate(enlarge);
-      const wide = await page.evaluate(look.sideways);
+      const wide = await look(page, 'sideways');
       await close();
       return wide;
     });
