@@ -12,6 +12,7 @@
 //! | [`view`] | the graph and a route | [`view::Page`]: what one page shows, typed |
 //! | [`render`] | a page and the theme | its HTML |
 //! | [`export`] | the graph | data files |
+//! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
 //!
 //! The foundations that any stage may use: [`source`] (texts and places), [`diag`] (what authors got
@@ -43,6 +44,7 @@ pub mod render;
 pub mod source;
 pub mod tree;
 pub mod view;
+pub mod weigh;
 pub mod write;
 
 use std::path::Path;
@@ -150,6 +152,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
         outputs.push(leaf(format!("{}/code.css", routes::THEME), css.into_bytes()));
     }
     outputs.push(leaf(routes::DATA.to_owned(), data));
+    weigh::check(&site.graph, &outputs, &mut site.diags);
     Ok(outputs)
 }
 

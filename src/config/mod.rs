@@ -1,9 +1,11 @@
 //! `site.toml`: what the site is called, who answers for it and where it stands.
 
 mod accessibility;
+mod budget;
 mod form;
 
 pub use accessibility::{Accessibility, Exception, Reason, Statement};
+pub use budget::{Budget, Limit};
 pub use form::Named;
 
 use crate::address;
@@ -36,6 +38,9 @@ pub struct Site {
     /// What is stated about the site's accessibility.
     #[serde(skip)]
     pub accessibility: Option<Accessibility>,
+    /// How heavy pages may be.
+    #[serde(skip)]
+    pub budget: Option<Budget>,
 }
 
 /// Reads `site.toml`. What is missing or wrong is reported and left at its default. `themes` are the
@@ -56,6 +61,7 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         support: email(&mut reader, "support", diags),
         report: email(&mut reader, "report", diags),
         accessibility: reader.node("accessibility").and_then(|node| accessibility::read(node, diags)),
+        budget: reader.node("budget").and_then(|node| budget::read(node, diags)),
     };
     reader.finish(diags);
     site

@@ -100,4 +100,6 @@ codes! {
     BlockContent = "block-content",
     NeedlessKey = "needless-key",
     TemplateError = "template-error",
+    TooHeavy = "too-heavy",
+    TooManyRequests = "too-many-requests",
 }

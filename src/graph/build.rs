@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::anchors::anchors;
+use super::budget::weighed;
 use super::resolve::{Home, Index, folder_of};
 use super::rows::{RawLink, Rows};
 use super::{Entry, EntryId, Goal, Graph, Link, LinkId, Mention, PageId, Prose, Route, routes};
@@ -80,7 +81,9 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
     let (outgoing, incoming) = ends(&links, count);
     let mentions = mentions(&resolved, &links, &pages, count);
     let routes = routes::routes(&site, &model, &resolved, &places[..count], &pages, &assets, diags);
+    let weighed = site.budget.as_ref().map(|budget| weighed(budget, &index, &routes, diags));
     let graph = Graph {
+        weighed: weighed.unwrap_or_default(),
         collation: Collation::new(&site.language),
         ranges: ranges(&model, &resolved),
         route_paths: routes::by_route(&routes),

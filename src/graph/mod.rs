@@ -4,6 +4,7 @@
 //! every reference leads somewhere, or a diagnostic says where it should. No HTML is written here.
 
 mod anchors;
+mod budget;
 mod build;
 mod links;
 mod resolve;
@@ -46,6 +47,8 @@ pub struct Graph {
     pub links: Vec<Link>,
     /// Every page of the site with its address, in a fixed order.
     pub routes: Vec<(Route, String)>,
+    /// The addresses of the pages whose first view has a budget; of all, when the site names none.
+    pub weighed: Vec<String>,
     /// The order of the site's language.
     pub collation: Collation,
     by_id: FxHashMap<String, EntryId>,

@@ -3,15 +3,23 @@
 use std::path::Path;
 
 /// The stages in their order; what is not here is a foundation, which imports foundations only.
-const STAGES: [&str; 8] = ["load", "model", "graph", "view", "render", "export", "write", "cli"];
+const STAGES: [&str; 9] = ["load", "model", "graph", "view", "render", "export", "weigh", "write", "cli"];
 
 /// Stages beside each other: neither imports the other.
-const PARALLEL: [(&str, &str); 4] =
-    [("render", "export"), ("export", "render"), ("write", "render"), ("write", "export")];
+const PARALLEL: [(&str, &str); 7] = [
+    ("render", "export"),
+    ("export", "render"),
+    ("weigh", "render"),
+    ("weigh", "export"),
+    ("write", "render"),
+    ("write", "export"),
+    ("write", "weigh"),
+];
 
 /// Libraries that one folder alone knows.
-const BEHIND: [(&str, &str); 8] = [
+const BEHIND: [(&str, &str); 9] = [
     ("pulldown_cmark", "markdown"),
+    ("flate2", "weigh"),
     ("ammonia", "markdown"),
     ("syntect", "markdown"),
     ("tera", "render"),

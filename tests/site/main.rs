@@ -8,6 +8,7 @@ mod ticked;
 mod accessibility;
 mod arrows;
 mod basics;
+mod budget;
 mod checklist;
 mod coverage;
 mod determinism;
