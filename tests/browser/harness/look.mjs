@@ -105,9 +105,10 @@ function library() {
   function smallTargets() {
     const targets = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
     return targets.filter((target) => isSeen(target) && style(target).display !== 'inline').flatMap((target) => {
-      // A control is as large as the label that stands for it.
-      const { width, height } = (target.labels?.[0] ?? target).getBoundingClientRect();
-      const small = width < 24 || height < 24;
+      // A control is as large as itself or the label that stands for it.
+      const boxes = [target, ...(target.labels ?? [])].map((element) => element.getBoundingClientRect());
+      const { width, height } = boxes[0];
+      const small = boxes.every((box) => box.width < 24 || box.height < 24);
       return small ? [`target of ${width.toFixed(1)} by ${height.toFixed(1)} px: ${said(target)}`] : [];
     });
   }
