@@ -7,7 +7,7 @@ use std::hint::black_box;
 use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_main};
 use norade::diag::Diagnostics;
 use norade::render::Renderer;
-use norade::{Options, config, export, graph, load, model, view, write};
+use norade::{Options, config, export, graph, load, model, search, view, write};
 
 fn stages(criterion: &mut Criterion) {
     for entries in [1_000, 10_000] {
@@ -68,6 +68,17 @@ fn stages(criterion: &mut Criterion) {
                     black_box(renderer.render(&view::page(&site.graph, *route)).expect("it renders"));
                 }
             });
+        });
+        let documents = || {
+            let routes = site.graph.routes.iter();
+            let found = routes.filter_map(|(route, _)| {
+                search::document(&site.graph, *route, &view::page(&site.graph, *route))
+            });
+            found.collect::<Vec<_>>()
+        };
+        group.bench_function("search", |bench| {
+            let index = |documents| search::outputs(&site.graph, documents);
+            bench.iter_batched(documents, index, BatchSize::PerIteration);
         });
         group.bench_function("export", |bench| bench.iter(|| export::json(&site.graph, &site.sources)));
 

@@ -11,6 +11,7 @@
 //! | [`graph`] | the entries | [`graph::Graph`]: everything linked, readable both ways |
 //! | [`view`] | the graph and a route | [`view::Page`]: what one page shows, typed |
 //! | [`render`] | a page and the theme | its HTML |
+//! | [`search`] | the pages | the index that the site's script reads |
 //! | [`export`] | the graph | data files |
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
@@ -41,6 +42,7 @@ pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod render;
+pub mod search;
 pub mod source;
 pub mod tree;
 pub mod view;
@@ -156,28 +158,34 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     Ok(outputs)
 }
 
-/// Every page with the files beside it, in the order of the routes; of each place in a template only the
-/// first error is told.
+/// Every page with the files beside it, in the order of the routes, and the index of all; of each place in
+/// a template only the first error is told.
 fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Output> {
-    let rendered: Vec<_> =
+    let rendered: Vec<Made> =
         graph.routes.par_iter().map(|(route, path)| files(graph, renderer, *route, path)).collect();
     let mut told: Vec<Diagnostic> = Vec::new();
     let mut outputs = Vec::with_capacity(rendered.len());
-    for result in rendered.into_iter().flatten() {
-        match result {
-            Ok(output) => outputs.push(output),
-            Err(diagnostic) if told.iter().all(|other| other.place != diagnostic.place) => {
-                told.push(diagnostic)
+    let mut documents = Vec::new();
+    for (document, results) in rendered {
+        documents.extend(document);
+        for result in results {
+            match result {
+                Ok(output) => outputs.push(output),
+                Err(fault) if told.iter().all(|other| other.place != fault.place) => told.push(fault),
+                Err(_) => {}
             }
-            Err(_) => {}
         }
     }
     told.into_iter().for_each(|diagnostic| diags.add(diagnostic));
+    outputs.extend(search::outputs(graph, documents));
     outputs
 }
 
+/// What is made of a route: what search knows of the page, and its files.
+type Made = (Option<search::Document>, Vec<Result<Output, Diagnostic>>);
+
 /// The page of a route and the files that lie beside it.
-fn files(graph: &Graph, renderer: &Renderer, route: Route, path: &str) -> Vec<Result<Output, Diagnostic>> {
+fn files(graph: &Graph, renderer: &Renderer, route: Route, path: &str) -> Made {
     let page = view::page(graph, route);
     let file = |path: String, tier: Tier, text: Result<String, Diagnostic>| {
         let mut text = text?;
@@ -191,7 +199,7 @@ fn files(graph: &Graph, renderer: &Renderer, route: Route, path: &str) -> Vec<Re
         let text = renderer.companion(&page, extension);
         file(routes::companion(path, extension), Tier::Leaf, text)
     });
-    std::iter::once(page_file).chain(beside).collect()
+    (search::document(graph, route, &page), std::iter::once(page_file).chain(beside).collect())
 }
 
 fn is_index(path: &str) -> bool {

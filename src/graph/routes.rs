@@ -51,6 +51,9 @@ pub(super) fn has_own_accessibility<P>(pages: &[FreePage<P>], site: &Site) -> bo
     pages.iter().any(|page| format!("{}.html", page.path).eq_ignore_ascii_case(address))
 }
 
+/// The folder of the index of search, when the site has one.
+pub const SEARCH: &str = "search";
+
 /// Lists every page with its address; reports two that would be one file, letter case aside.
 pub(super) fn routes(
     site: &Site,
@@ -62,7 +65,8 @@ pub(super) fn routes(
     diags: &mut Diagnostics,
 ) -> Vec<(Route, String)> {
     let mut routes = vec![(Route::Home, "index.html".to_owned())];
-    let mut taken = Taken::default();
+    let mut taken = Taken { reserved: vec![THEME], ..Taken::default() };
+    taken.reserved.extend(model.search().map(|_| SEARCH));
     taken.fixed(["index.html", "404.html", DATA]);
     for (index, page) in pages.iter().enumerate() {
         if page.path == "index" {
@@ -155,6 +159,8 @@ pub(super) fn indices(routes: &[(Route, String)]) -> FxHashMap<String, Route> {
 /// Which addresses are taken, by what.
 #[derive(Default)]
 struct Taken {
+    /// Folders that no page may lie in.
+    reserved: Vec<&'static str>,
     by_path: BTreeMap<String, Option<Span>>,
 }
 
@@ -164,7 +170,8 @@ impl Taken {
     }
 
     fn claim(&mut self, path: &str, place: Span, diags: &mut Diagnostics) {
-        let reserved = path.split('/').next().is_some_and(|folder| folder.eq_ignore_ascii_case(THEME));
+        let folder = path.split('/').next().unwrap_or_default();
+        let reserved = self.reserved.iter().any(|known| folder.eq_ignore_ascii_case(known));
         match self.by_path.insert(path.to_lowercase(), Some(place)) {
             None if !reserved => {}
             other => {

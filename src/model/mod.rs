@@ -79,6 +79,11 @@ impl Model {
         (0..self.views.len() as u16).map(ViewId)
     }
 
+    /// The view in which the whole site is searched.
+    pub fn search(&self) -> Option<ViewId> {
+        self.view_ids().find(|&id| matches!(self.view(id).kind, ViewKind::Search { .. }))
+    }
+
     pub fn kind_named(&self, id: &str) -> Option<KindId> {
         self.kind_ids().find(|&kind| self.kind(kind).id == id)
     }

@@ -52,6 +52,7 @@ impl Renderer {
         context.insert("menu", &menu.items);
         context.insert("footer", &menu.footer);
         context.insert("accessibility", &menu.accessibility);
+        context.insert("search", &menu.search);
         let templates: Vec<(&str, &str, FileId)> = theme
             .templates
             .iter()

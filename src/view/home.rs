@@ -42,6 +42,17 @@ pub struct Menu<'g> {
     pub items: Vec<MenuItem>,
     pub footer: Vec<MenuItem>,
     pub accessibility: Option<AccessibilityLink<'g>>,
+    pub search: Option<Search>,
+}
+
+/// The field of every page.
+#[derive(Serialize)]
+pub struct Search {
+    pub title: String,
+    /// The page that shows what is found.
+    pub path: String,
+    /// Where the field leads without a script.
+    pub otherwise: String,
 }
 
 #[derive(Serialize)]
@@ -127,10 +138,16 @@ pub fn menu(graph: &Graph) -> Menu<'_> {
     let own_accessibility = routes::accessibility(language);
     let in_footer =
         |page: &FreePage<Prose>, path: &str| page.footer || path.eq_ignore_ascii_case(own_accessibility);
+    let search = graph.model.search().map(|id| Search {
+        title: graph.model.view(id).short().get(language).to_owned(),
+        path: graph.view_route(id).to_owned(),
+        otherwise: graph.view_route(by_title(graph).unwrap_or(id)).to_owned(),
+    });
     Menu {
         items: view(|view| view.menu).chain(pages(graph, |page, _| page.menu)).collect(),
         footer: view(|view| view.footer).chain(pages(graph, in_footer)).collect(),
         accessibility: accessibility::link(graph),
+        search,
     }
 }
 
@@ -141,6 +158,11 @@ fn pages(graph: &Graph, choose: impl Fn(&FreePage<Prose>, &str) -> bool) -> impl
         let page = graph.page(*id);
         choose(page, path).then(|| item(&page.title, path))
     })
+}
+
+/// The list of everything by title.
+fn by_title(graph: &Graph) -> Option<crate::model::ViewId> {
+    graph.model.view_ids().find(|&id| matches!(graph.model.view(id).kind, crate::model::ViewKind::AToZ))
 }
 
 fn item(title: &str, path: &str) -> MenuItem {

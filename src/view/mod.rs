@@ -29,9 +29,11 @@ use serde::Serialize;
 use crate::graph::{Graph, Route};
 use crate::model::{KindId, ViewId, ViewKind};
 
-pub use blocks::Block;
+pub use blocks::{Block, Cell};
 pub use entry::EntryPage;
 pub use home::{Menu, MenuItem, menu};
+pub use parts::Part;
+pub use plain::plain;
 pub use writer::EntryRef;
 
 use writer::Writer;
@@ -138,6 +140,8 @@ pub enum Content<'g> {
     Coverage(coverage::Coverage<'g>),
     Picker(picker::Picker<'g>),
     AToZ(index::AToZ<'g>),
+    /// What is found is written by a script.
+    Search(index::Views),
 }
 
 /// Makes the page of a route.
@@ -173,6 +177,7 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         Content::Coverage(_) => "coverage.html",
         Content::Picker(_) => "picker.html",
         Content::AToZ(_) => "a-z.html",
+        Content::Search(_) => "search.html",
     };
     let mut head = writer.head(title.to_owned(), title.to_owned());
     if matches!(view.kind, ViewKind::Matrix { .. }) {
@@ -246,6 +251,11 @@ pub(crate) fn picture<'g>(
         ViewKind::Coverage { kind } => Content::Coverage(coverage::coverage(writer, *kind)),
         ViewKind::Picker(view) => Content::Picker(picker::picker(writer, view)),
         ViewKind::AToZ => Content::AToZ(index::a_to_z(writer)),
+        ViewKind::Search { .. } => {
+            let in_menu: Vec<ViewId> =
+                graph.model.view_ids().filter(|&id| graph.model.view(id).menu).collect();
+            Content::Search(index::views(writer, &in_menu))
+        }
     };
     let text =
         |text: Option<crate::model::TextId>| text.map(|text| writer.html(&graph.texts[text.0 as usize]));

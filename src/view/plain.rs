@@ -6,7 +6,7 @@ const WITHIN_WORDS: [&str; 14] =
 
 /// The text without tags, white space as single spaces, entities as characters; a little more than `enough`
 /// of a longer one.
-pub(super) fn plain(html: &str, enough: usize) -> String {
+pub fn plain(html: &str, enough: usize) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {

@@ -139,7 +139,7 @@ fn the_items_are_duties_and_steps_each_with_its_address() {
     assert_eq!(addresses[1], "../jobs/j1.html#gives--anna");
     assert_eq!(addresses[2], "../jobs/j1.html#steps");
     assert_eq!(addresses[5], "../jobs/j1.html#care");
-    let text = normal(&visible(page.all("form")[0]));
+    let text = normal(&visible(page.all("main form")[0]));
     assert!(text.contains(&normal("Steps First of all1: 3. Cast off")), "what leads in stands first: {text}");
     assert!(!text.contains("Notastep"), "only the parts that are named: {text}");
     let headings: Vec<String> =
@@ -201,7 +201,7 @@ fn work_without_words_is_one_item_and_no_work_is_said() {
     let built = built();
     assert_eq!(items(&built.page("lists/berta.html"))[0], normal("1. Row J1, section 2"));
     let page = built.page("lists/dora.html");
-    assert!(page.all("form").is_empty());
+    assert!(page.all("main form").is_empty());
     assert!(page.text().contains(&normal("There is nothing on this list yet.")));
 }
 

@@ -28,6 +28,7 @@ mod neighbours;
 mod neutrality;
 mod pickers;
 mod rows;
+mod search;
 mod second_model;
 mod security;
 mod source;

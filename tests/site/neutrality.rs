@@ -42,6 +42,7 @@ const FIRST_PLACE: &str = "the other place of a diagnostic";
 const PAGE_HEAD: &str = "the head of a page, by what it is";
 const LIST_HEAD: &str = "the heading of a group in a list, as `group_by` makes them";
 const KEY_TO_MARKS: &str = "the explanation of marks, by what it is";
+const HIT: &str = "a part of a hit in the interface of search";
 const HEADING_LEVEL: &str = "the level of an HTML heading";
 const ENGLISH: &str = "an English sentence";
 
@@ -58,6 +59,7 @@ const PLACES: &[Place] = &[
     place("themes/default/static/style.css", ".title ", PAGE_HEAD),
     place("themes/default/static/style.css", ".group ", LIST_HEAD),
     place("themes/default/static/style.css", ".legend ", KEY_TO_MARKS),
+    place("themes/default/static/search-page.js", "hit.title", HIT),
     place("themes/default/strings/en.ftl", "{ $title }", "the title that a string is about"),
     place("themes/default/strings/en.ftl", "Related pages", ENGLISH),
     place("themes/default/strings/en.ftl", "Further information", ENGLISH),

@@ -51,6 +51,7 @@ fn every_entry_view_and_folder_has_its_page() {
         "crews/index.html",
         "crews/night-watch.html",
         "dangers.html",
+        "find.html",
         "hazards/flood.html",
         "hazards/index.html",
         "hazards/lost-key.html",
@@ -239,7 +240,7 @@ fn a_crew_ticks_off_what_it_has_to_do() {
     let items: Vec<String> =
         page.all(".items > li .words").into_iter().map(|e| normal(&visible(e))).collect();
     assert_eq!(items, ["1.CountsthekeysAC-2", "2.SignsthelosssheetAC-2"]);
-    assert!(page.links_to(page.all("form")[0], "hazards/lost-key.html"));
+    assert!(page.links_to(page.all("main form")[0], "hazards/lost-key.html"));
     shows("work/elders.html", "To tick off", "Élders of the quay There is nothing on this list yet.");
 }
 

@@ -7,6 +7,7 @@ mod map;
 mod matrix;
 mod picker;
 mod pictures;
+mod search;
 
 use super::declare::Draft;
 use super::{KindId, Localized, Model, RelationId, TextId, ViewId};
@@ -92,6 +93,11 @@ pub enum ViewKind {
     Coverage { kind: KindId },
     /// Entries to choose, and what they are linked with.
     Picker(Box<Picker>),
+    /// Everything by its words.
+    Search {
+        /// Kinds whose entries narrow what is found to what is related to them.
+        facets: Vec<KindId>,
+    },
     /// Everything by title, in the order of the language.
     AToZ,
 }
@@ -161,8 +167,8 @@ pub struct Legend {
     pub note: Option<Localized>,
 }
 
-const VIEW_TYPES: [&str; 9] =
-    ["index", "map", "chart", "grid", "matrix", "picker", "handbook", "coverage", "a-z"];
+const VIEW_TYPES: [&str; 10] =
+    ["index", "map", "chart", "grid", "matrix", "picker", "handbook", "coverage", "search", "a-z"];
 
 /// Reads a view. One that cannot be read still takes its place, so that indices stay true.
 pub(super) fn read(draft: &mut Draft, table: &Table) {
@@ -213,6 +219,7 @@ fn kind(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         "picker" => picker::read(draft, reader),
         "handbook" => handbook::read(draft, reader),
         "coverage" => coverage::read(draft, reader),
+        "search" => search::read(draft, reader),
         "a-z" => Some(ViewKind::AToZ),
         other => {
             let span = reader.table.get("type").expect("it was just read").span;

@@ -11,6 +11,21 @@
     folded = [];
   });
 
+  // The field of every page: what it needs is loaded when it is first used.
+  const find = document.querySelector(".find[data-action]");
+  if (find) {
+    const theme = new URL(".", document.currentScript.src);
+    find.action = find.dataset.action;
+    find.addEventListener("focusin", () => {
+      for (const name of ["search.js", "search-page.js"]) {
+        const script = document.createElement("script");
+        script.async = false;
+        script.src = new URL(name, theme);
+        document.head.append(script);
+      }
+    }, { once: true });
+  }
+
   // A reference to copy bears the address at which the page is read.
   const cite = document.querySelector(".cite");
   const status = cite && cite.querySelector("output");

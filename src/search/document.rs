@@ -1,0 +1,177 @@
+//! What can be found on a page: its names, and the text of each of its sections.
+
+use crate::graph::{EntryId, Graph, PageId, Route};
+use crate::model::{KindId, Status};
+use crate::view::{Block, Body, Cell, EntryPage, EntryRef, Page};
+
+/// A page as search knows it.
+pub struct Document {
+    /// The entry's ID, or the page's address without its ending.
+    pub id: String,
+    /// The entry and its kind; `None` for free pages.
+    pub entry: Option<(KindId, EntryId)>,
+    pub title: String,
+    /// How many titles it has besides.
+    pub more: usize,
+    /// Whether it is known by name only.
+    pub stub: bool,
+    /// Other titles, other names, the code.
+    pub names: Vec<String>,
+    /// What stands below the title.
+    pub details: Vec<String>,
+    pub sections: Vec<Section>,
+}
+
+/// A part of a page with an anchor; the first, without one, is what stands above all sections.
+#[derive(Default)]
+pub struct Section {
+    pub anchor: String,
+    pub title: String,
+    pub lines: Vec<Line>,
+}
+
+/// A text of a section.
+pub struct Line {
+    pub text: String,
+    /// Whether it is a statement or a value, what the method says of the entry; else it is running text or
+    /// the name of what the entry is related to.
+    pub statement: bool,
+}
+
+/// Reads a page; `None` for pages that are only ways to others.
+pub fn document(graph: &Graph, route: Route, page: &Page) -> Option<Document> {
+    match (route, &page.body) {
+        (Route::Entry(id), Body::Entry(entry)) => {
+            let stub = graph.entry(id).status == Status::Stub;
+            Some(of_entry((graph.entry(id).kind, id), stub, entry))
+        }
+        (Route::Page(id), Body::Text(text)) => Some(of_page(graph, id, &text.parts)),
+        _ => None,
+    }
+}
+
+fn of_entry(id: (KindId, EntryId), stub: bool, entry: &EntryPage) -> Document {
+    let titles = entry.variants.iter().map(|variant| variant.title);
+    let heading = (entry.code != Some(entry.heading)).then_some(entry.heading);
+    let mut titles: Vec<&str> = heading.into_iter().chain(titles).collect();
+    titles.dedup();
+    let mut top = Section::default();
+    entry.facts.iter().for_each(|block| top.say(block));
+    entry.body.iter().flatten().for_each(|part| top.add(&plain(&part.html), false));
+    let sections = entry.sections.iter().map(|section| {
+        let mut found = Section::named(section.id, section.title);
+        section.blocks.iter().for_each(|block| found.say(block));
+        found
+    });
+    let sections: Vec<Section> = std::iter::once(top).chain(sections).collect();
+    let details = entry.variants.iter().flat_map(|variant| &variant.details).chain(&entry.subtitle);
+    Document {
+        id: entry.id.to_owned(),
+        entry: Some(id),
+        title: titles.first().copied().unwrap_or(entry.heading).to_owned(),
+        more: titles.len().saturating_sub(1),
+        stub,
+        details: details.map(|text| text.to_string()).collect(),
+        names: titles
+            .iter()
+            .skip(1)
+            .chain(&entry.other_names)
+            .chain(&entry.code)
+            .map(|name| name.to_string())
+            .collect(),
+        sections: sections.into_iter().filter(Section::says_something).collect(),
+    }
+}
+
+fn of_page(graph: &Graph, id: PageId, parts: &[crate::view::Part]) -> Document {
+    let page = graph.page(id);
+    let sections = parts.iter().map(|part| {
+        let mut section = match &part.heading {
+            Some(heading) => Section::named(heading.id, heading.title),
+            None => Section::default(),
+        };
+        section.add(&plain(&part.html), false);
+        section
+    });
+    Document {
+        id: page.path.clone(),
+        entry: None,
+        title: page.title.clone(),
+        more: 0,
+        stub: false,
+        names: Vec::new(),
+        details: Vec::new(),
+        sections: sections.filter(Section::says_something).collect(),
+    }
+}
+
+impl Section {
+    fn named(anchor: &str, title: &str) -> Section {
+        Section { anchor: anchor.to_owned(), title: title.to_owned(), ..Section::default() }
+    }
+
+    fn says_something(&self) -> bool {
+        !self.title.is_empty() || !self.lines.is_empty()
+    }
+
+    /// Adds what a block says; texts of the model, the same on every page of a kind, say nothing of one.
+    fn say(&mut self, block: &Block) {
+        match block {
+            Block::Prose { parts, id: None, .. } => {
+                parts.iter().for_each(|part| self.add(&plain(&part.html), true));
+            }
+            Block::Prose { title, parts, .. } => {
+                self.add(title.unwrap_or_default(), false);
+                for part in parts {
+                    self.add(part.heading.as_ref().map_or("", |heading| heading.title), false);
+                    self.add(&plain(&part.html), false);
+                }
+            }
+            Block::Values { values, .. } => values.iter().for_each(|cell| self.cell(cell)),
+            Block::Records { rows, .. } => rows.iter().flatten().flatten().for_each(|cell| self.cell(cell)),
+            Block::Links(links) => {
+                for row in links.groups.iter().flat_map(|group| &group.rows) {
+                    match row.wording {
+                        Some(wording) => self.add(wording, false),
+                        None => self.entry(&row.entry),
+                    }
+                    let labelled = row.qualifiers.iter().chain(&row.with);
+                    labelled.flat_map(|labelled| &labelled.cells).for_each(|cell| self.cell(cell));
+                }
+            }
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells).flatten();
+                cells.for_each(|cell| self.cell(cell));
+            }
+            Block::Title { .. } | Block::Text { .. } | Block::View { .. } | Block::Views { .. } => {}
+            Block::NotTold { .. } => {}
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        match cell {
+            Cell::Text { text } => self.add(text, true),
+            Cell::Html { html } => self.add(&plain(html), true),
+            Cell::Link { text, .. } => self.add(text, false),
+            Cell::Entry { entry } | Cell::Linked { entry, .. } => self.entry(entry),
+            Cell::Choice { label, .. } => self.add(label, false),
+            Cell::Boolean { .. } | Cell::Date { .. } | Cell::NotTold { .. } => {}
+        }
+    }
+
+    fn entry(&mut self, entry: &EntryRef) {
+        let code = entry.code.map(|code| format!("{code} ")).unwrap_or_default();
+        self.add(&format!("{code}{}", entry.title), false);
+    }
+
+    fn add(&mut self, text: &str, statement: bool) {
+        if !text.is_empty() {
+            self.lines.push(Line { text: text.to_owned(), statement });
+        }
+    }
+}
+
+/// The whole text of HTML.
+fn plain(html: &str) -> String {
+    crate::view::plain(html, usize::MAX)
+}

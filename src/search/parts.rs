@@ -1,0 +1,210 @@
+//! The files of the index: scripts that hand their data over, so that they can be loaded from a disk too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::document::Document;
+use super::index::{self, Entry, GRADES};
+use super::language::Language;
+use crate::graph::{EntryId, Graph, routes};
+use crate::model::{KindId, ViewKind};
+use crate::output::{Output, Tier};
+
+/// How many characters of stems and postings one file holds, about: what a cold query loads for a word.
+const WORDS_PER_FILE: usize = 24_000;
+
+/// How many documents one file names.
+const NAMES_PER_FILE: usize = 32;
+
+/// How many documents' texts one file holds.
+const TEXTS_PER_FILE: usize = 4;
+
+/// Writes the index of the documents, which are in the order of the routes.
+pub fn outputs(graph: &Graph, mut documents: Vec<Document>) -> Vec<Output> {
+    // Without a page to search on nobody would read it.
+    if graph.model.search().is_none() {
+        return Vec::new();
+    }
+    // Kinds in the order of the model; free pages behind.
+    documents.sort_by_key(|document| (document.entry.is_none(), document.entry));
+    let language = Language::of(&graph.site.language);
+    let dictionary = index::index(&documents, &language);
+    let files = cut(&dictionary);
+    let firsts: Vec<&str> = files.iter().map(|entries| entries[0].folded.as_str()).collect();
+    let mut outputs = vec![file("index", "index", &head(graph, &documents, &language, &firsts))];
+    outputs.par_extend(files.par_iter().enumerate().map(|(number, entries)| {
+        let (stems, postings) = encoded(entries);
+        file(&format!("w{number}"), "words", &json!([number, stems, postings]))
+    }));
+    outputs.par_extend(documents.par_chunks(NAMES_PER_FILE).enumerate().map(|(number, documents)| {
+        let names = documents
+            .iter()
+            .map(|d| json!([d.id, d.title, d.more, ([d.names.as_slice(), d.details.as_slice()].concat())]));
+        file(&format!("n{number}"), "names", &json!([number, names.collect::<Vec<_>>()]))
+    }));
+    outputs.par_extend(documents.par_chunks(TEXTS_PER_FILE).enumerate().map(|(number, documents)| {
+        let texts = documents.iter().map(|document| {
+            let sections = document.sections.iter();
+            let texts = sections.map(|s| json!([s.anchor, s.title, lines(s)]));
+            texts.collect::<Vec<_>>()
+        });
+        file(&format!("t{number}"), "texts", &json!([number, texts.collect::<Vec<_>>()]))
+    }));
+    outputs
+}
+
+/// The text of a section, a line each.
+fn lines(section: &super::document::Section) -> String {
+    section.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// What the script has to know before any query.
+fn head(graph: &Graph, documents: &[Document], language: &Language, firsts: &[&str]) -> serde_json::Value {
+    let text = |text: &crate::model::Localized| text.get(&graph.site.language).to_owned();
+    let kinds = documents.chunk_by(|a, b| kind_of(a) == kind_of(b)).map(|run| match kind_of(&run[0]) {
+        Some(id) => {
+            let kind = graph.model.kind(id);
+            json!({"id": kind.id, "label": text(&kind.label), "plural": text(&kind.plural), "folder": kind.folder, "codes": kind.pattern.is_some(), "count": run.len()})
+        }
+        None => json!({"count": run.len()}),
+    });
+    let stubs = documents.iter().enumerate().filter(|(_, d)| d.stub).map(|(number, _)| (number as u32, 0));
+    json!({
+        "documents": documents.len(),
+        "kinds": kinds.collect::<Vec<_>>(),
+        "stubs": postings(&stubs.collect::<Vec<_>>()),
+        "grades": GRADES,
+        "words": firsts,
+        "names": NAMES_PER_FILE,
+        "texts": TEXTS_PER_FILE,
+        "facets": facets(graph, documents),
+        "language": language.data(),
+    })
+}
+
+fn kind_of(document: &Document) -> Option<KindId> {
+    document.entry.map(|(kind, _)| kind)
+}
+
+/// What the view of search narrows by: the entries of each kind that it names, with the documents that are
+/// such an entry, are related to it, or to one that it stands above.
+fn facets(graph: &Graph, documents: &[Document]) -> Vec<serde_json::Value> {
+    let view = graph.model.search().map(|id| &graph.model.view(id).kind);
+    let Some(ViewKind::Search { facets }) = view else { return Vec::new() };
+    let facet = |&kind: &KindId| {
+        let mut pages: BTreeMap<EntryId, Vec<(u32, u32)>> = BTreeMap::new();
+        for (number, document) in documents.iter().enumerate() {
+            for value in values(graph, document, kind) {
+                pages.entry(value).or_default().push((number as u32, 0));
+            }
+        }
+        let values = pages.into_iter().map(|(value, pages)| {
+            let entry = graph.entry(value);
+            let code = if graph.has_codes(entry.kind) { format!("{} ", entry.id) } else { String::new() };
+            json!({"id": entry.id, "name": format!("{code}{}", entry.titles[0]), "pages": postings(&pages)})
+        });
+        let label = graph.model.kind(kind).label.get(&graph.site.language);
+        json!({"id": graph.model.kind(kind).id, "label": label, "values": values.collect::<Vec<_>>()})
+    };
+    facets.iter().map(facet).collect()
+}
+
+fn values(graph: &Graph, document: &Document, kind: KindId) -> BTreeSet<EntryId> {
+    let Some((_, id)) = document.entry else { return BTreeSet::new() };
+    let near = graph.neighbours(id).into_iter().chain([id]);
+    let above = near.flat_map(|near| [Some(near), graph.parent(near)]).flatten();
+    above.filter(|&other| graph.entry(other).kind == kind).collect()
+}
+
+/// Cuts the dictionary into files of about equal size; entries of one folded stem stay together.
+fn cut(dictionary: &[Entry]) -> Vec<&[Entry]> {
+    let mut files = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (at, entry) in dictionary.iter().enumerate() {
+        let splits = at > start && dictionary[at - 1].folded != entry.folded;
+        if size >= WORDS_PER_FILE && splits {
+            files.push(&dictionary[start..at]);
+            (start, size) = (at, 0);
+        }
+        size += entry.written.len() + entry.postings.len() * 2;
+    }
+    if start < dictionary.len() {
+        files.push(&dictionary[start..]);
+    }
+    files
+}
+
+/// The stems, each as the number of letters it shares with the one before, the rest, and the letters of its
+/// root; and their postings. Parted by spaces.
+fn encoded(entries: &[Entry]) -> (String, String) {
+    let (mut stems, mut all) = (String::new(), String::new());
+    let mut last: &str = "";
+    for (at, entry) in entries.iter().enumerate() {
+        if at > 0 {
+            stems.push(' ');
+            all.push(' ');
+        }
+        let shared = last.chars().zip(entry.written.chars()).take_while(|(a, b)| a == b).count();
+        let rest: String = entry.written.chars().skip(shared).collect();
+        number(shared as u32, &mut stems);
+        let _ = write!(stems, "{rest}");
+        number(entry.root as u32, &mut stems);
+        all.push_str(&postings(&entry.postings));
+        last = &entry.written;
+    }
+    (stems, all)
+}
+
+/// Ascending numbers with grades: before a number the mark of its grade, when that is not the lowest; then the
+/// gap to the number before, less one.
+fn postings(list: &[(u32, u32)]) -> String {
+    let mut text = String::new();
+    let mut next = 0;
+    for &(document, grade) in list {
+        if grade > 0 {
+            text.push(digit(LONG + grade));
+        }
+        number(document - next, &mut text);
+        next = document + 1;
+    }
+    text
+}
+
+/// Numbers below this are one digit.
+const SHORT: u32 = 56;
+/// The first digit of a number of four; behind it come the marks of the grades.
+const LONG: u32 = 86;
+const DIGITS: u32 = LONG + GRADES;
+
+/// A digit: an ASCII character that needs no escape in a JSON text and is not the space that parts numbers.
+fn digit(value: u32) -> char {
+    // From `#`, with `\\` left out.
+    char::from_u32(35 + value + u32::from(value >= 57)).expect("an ASCII character")
+}
+
+/// A number in one, two or four digits, small ones short.
+fn number(value: u32, text: &mut String) {
+    if value < SHORT {
+        text.push(digit(value));
+    } else if value < SHORT + (LONG - SHORT) * DIGITS {
+        let rest = value - SHORT;
+        text.extend([digit(SHORT + rest / DIGITS), digit(rest % DIGITS)]);
+    } else {
+        let digits = [LONG, value / (DIGITS * DIGITS), value / DIGITS % DIGITS, value % DIGITS];
+        text.extend(digits.map(digit));
+    }
+}
+
+fn file(name: &str, function: &str, data: &serde_json::Value) -> Output {
+    let arguments = match data {
+        serde_json::Value::Array(values) => {
+            values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+        }
+        other => other.to_string(),
+    };
+    let text = format!("norade.search.{function}({arguments})\n");
+    Output { path: format!("{}/{name}.js", routes::SEARCH), bytes: text.into_bytes(), tier: Tier::Leaf }
+}

@@ -1,0 +1,566 @@
+/* norade.search(text, options): finds pages. Words are compared by the rules of the site's language, which the
+   index brings along; the index is read in parts, each a script, so that it works from a disk too. */
+"use strict";
+(() => {
+  const norade = window.norade = window.norade || {};
+  if (norade.search) return;
+  const root = new URL("../", document.currentScript.src).href;
+
+  // Limits: of a query in letters and words, of pages looked into for a phrase.
+  const LETTERS = 300, WORDS = 12, LOOKED_INTO = 60;
+  // Fewer pages than this, and words one or two letters away are looked for too.
+  const FEW = 3;
+  // How much a word counts by how it was found.
+  const EXACT = 1, FORM = 0.92, ROOT = 0.5, BEGUN = 0.45, NEAR = 0.35;
+  // What a word says of a page, by grade: once in the body … in its name.
+  const SAYS = [0.4, 0.55, 0.75, 1];
+
+  // ── Parts of the index ─────────────────────────────────────────────────────────────────────────
+  const parts = new Map();
+  const waiting = new Map();
+  const load = (name) => {
+    if (!parts.has(name)) {
+      parts.set(name, new Promise((resolve, reject) => {
+        waiting.set(name, resolve);
+        const script = document.createElement("script");
+        script.src = root + "search/" + name + ".js";
+        script.onerror = () => {
+          parts.delete(name);
+          reject(new Error("the index has no part " + name));
+        };
+        script.onload = () => script.remove();
+        document.head.append(script);
+      }));
+    }
+    return parts.get(name);
+  };
+  const take = (name, value) => {
+    const resolve = waiting.get(name);
+    waiting.delete(name);
+    if (resolve) resolve(value);
+  };
+
+  // Numbers as the index writes them: one digit, two, or four; see `search/parts.rs`.
+  const SHORT = 56, LONG = 86;
+  const digit = (text, at) => {
+    const code = text.charCodeAt(at) - 35;
+    return code > 57 ? code - 1 : code;
+  };
+  const postings = (text, grades) => {
+    const numbers = [], at = [];
+    const digits = LONG + grades;
+    let next = 0, grade = 0;
+    for (let i = 0; i < text.length; i++) {
+      let value = digit(text, i);
+      if (value > LONG) {
+        grade = value - LONG;
+        continue;
+      }
+      if (value === LONG) {
+        value = (digit(text, i + 1) * digits + digit(text, i + 2)) * digits + digit(text, i + 3);
+        i += 3;
+      } else if (value >= SHORT) {
+        value = SHORT + (value - SHORT) * digits + digit(text, i + 1);
+        i += 1;
+      }
+      numbers.push(next + value);
+      at.push(grade);
+      next += value + 1;
+      grade = 0;
+    }
+    return { numbers, grades: at };
+  };
+
+  // ── Words ──────────────────────────────────────────────────────────────────────────────────────
+  const MARKS = /\p{M}/gu;
+  const fold = (word) => word.toLowerCase().normalize("NFD").replace(MARKS, "");
+  const WORD = /[\p{Alphabetic}\p{N}]+/gu;
+  const NUMBER_LAST = /\p{N}$/u, NUMBER_FIRST = /^\p{N}/u;
+  const DASH = /^[-\u2010-\u2015\u2212]$/;
+
+  // The words of a text with where they begin and end; a dash beside a digit joins. See `search/words.rs`.
+  const words = (text) => {
+    const found = [];
+    for (const match of text.matchAll(WORD)) {
+      const last = found[found.length - 1];
+      const between = last ? text.slice(last.end, match.index) : "";
+      if (last && DASH.test(between) && (NUMBER_LAST.test(last.text) || NUMBER_FIRST.test(match[0]))) {
+        last.text += match[0].toLowerCase();
+        last.end = match.index + match[0].length;
+      } else {
+        found.push({ text: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
+      }
+    }
+    return found;
+  };
+
+  // The rules of a language; see `search/rules.rs`, which does the same.
+  const VOWELS = /[aeiouy]/;
+  const shorten = (word, endings, least) => {
+    let best = null;
+    for (const ending of endings) {
+      if (!word.endsWith(ending)) continue;
+      const rest = word.slice(0, word.length - ending.length);
+      if (rest.length >= least && VOWELS.test(rest) && (best === null || rest.length < best.length)) best = rest;
+    }
+    return best;
+  };
+  const form = (word, decided) => {
+    const written = word.toLowerCase().normalize("NFC");
+    const folded = fold(word);
+    return {
+      folded,
+      decided: decided || written !== folded,
+      written: [...written].length === [...folded].length ? written : folded,
+    };
+  };
+  const byRules = (rules) => {
+    const { least, endings, definite, closed, softening, root } = rules;
+    const stemsOf = ({ folded, written, decided }) => {
+      if (folded.endsWith(closed.ending)) {
+        const stem = folded.slice(0, -closed.ending.length);
+        if (closed.stems.some((known) => stem.endsWith(known))) return [stem];
+      }
+      const stems = [];
+      const plain = shorten(folded, definite.endings, least);
+      if (plain !== null && !(decided && written.slice(plain.length).startsWith(definite.except))) {
+        stems.push(plain);
+        if (decided) return stems;
+      }
+      let stem = shorten(folded, endings, least);
+      if (stem === null) return [...stems, folded];
+      const softens = softening.endings.includes(folded.slice(stem.length));
+      const labial = stem.slice(0, -1);
+      if (stem.endsWith(softening.after_labial) && labial.length > 1 && softening.labials.includes(labial.slice(-1))) {
+        stem = labial;
+      }
+      stems.push(stem);
+      const before = written.slice(0, stem.length);
+      if (softens && !stem.endsWith(fold(softening.except))) {
+        for (const [soft, hard] of softening.pairs) {
+          if (decided ? before.endsWith(soft) : stem.endsWith(fold(soft))) stems.push(stem.slice(0, -1) + hard);
+        }
+      }
+      return stems;
+    };
+    const without = (word, letters) => ({
+      ...word, folded: word.folded.slice(letters), written: word.written.slice(letters),
+    });
+    const bare = (word) => {
+      const begins = word.written.startsWith(root.debitive)
+        || (!word.decided && word.folded.startsWith(fold(root.debitive)));
+      if (word.folded.length >= 6 && begins) word = without(word, root.debitive.length);
+      const { folded } = word;
+      if (folded.startsWith(root.superlative) && folded.slice(root.superlative.length).includes(root.degree)) {
+        word = without(word, root.superlative.length);
+      }
+      return word;
+    };
+    const rootOf = (stem, isVerb) => {
+      if (stem.endsWith(root.degree) && stem.length - root.degree.length >= root.least) {
+        stem = stem.slice(0, -root.degree.length);
+      }
+      const suffix = shorten(stem, root.suffixes, root.least);
+      const rest = suffix === null ? stem : suffix;
+      const begun = rest.slice(0, -1);
+      return (isVerb || suffix !== null) && begun.length >= root.least && root.themes.includes(rest.slice(-1))
+        ? begun : rest;
+    };
+    return {
+      stems: (word, decided) => stemsOf(form(word, decided)),
+      roots: (word, decided) => {
+        word = bare(form(word, decided));
+        const verb = shorten(word.folded, root.verbs, root.least);
+        const candidates = verb === null ? [...stemsOf(word), word.folded] : [verb];
+        const roots = new Set();
+        for (const candidate of candidates) {
+          for (const found of [rootOf(candidate, verb !== null), candidate]) {
+            if (found.length >= root.least) roots.add(found);
+          }
+        }
+        return [...roots];
+      },
+      // Letters that a stem may have in the place of its last before other endings.
+      softened: (stem) => softening.pairs.filter(([, hard]) => stem.endsWith(hard))
+        .map(([soft]) => stem.slice(0, -1) + fold(soft)),
+      soft: (written) => softening.pairs.some(([soft]) => written.endsWith(soft)),
+    };
+  };
+  const plainly = (stem) => ({
+    stems: (word) => [stem(fold(word))], roots: () => [], softened: () => [], soft: () => false,
+  });
+
+  // ── The index ──────────────────────────────────────────────────────────────────────────────────
+  // A part of the dictionary: stems in order, unpacked when first read.
+  const unpack = (stems, all) => {
+    const entries = [];
+    const lists = all.split(" ");
+    let last = [];
+    stems.split(" ").forEach((packed, i) => {
+      const letters = [...packed];
+      const written = [...last.slice(0, digit(letters[0], 0)), ...letters.slice(1, -1)];
+      last = written;
+      const text = written.join("");
+      const folded = fold(text);
+      entries.push({ written: text, folded, root: folded.slice(0, digit(letters[letters.length - 1], 0)), list: lists[i] });
+    });
+    return entries;
+  };
+
+  let head = null;
+  const open = () => head = head || load("index").then(async (data) => {
+    let language;
+    if (data.language.rules) language = byRules(data.language.rules);
+    else if (data.language.stemmer) language = plainly(await stemmer(data.language.stemmer));
+    else language = plainly((word) => word);
+    let first = 0;
+    for (const kind of data.kinds) {
+      kind.first = first;
+      first += kind.count;
+    }
+    return { ...data, language, stubs: new Set(postings(data.stubs, data.grades).numbers) };
+  }).catch((fault) => {
+    head = null;
+    throw fault;
+  });
+  const stemmer = (name) => new Promise((resolve, reject) => {
+    search.stemmer = resolve;
+    const script = document.createElement("script");
+    script.src = root + "theme/search-" + name + ".js";
+    script.onerror = () => reject(new Error("there is no stemmer " + name));
+    document.head.append(script);
+  });
+
+  // The parts of the dictionary whose stems may begin so.
+  const partsFor = ({ words: firsts }, beginning) => {
+    const numbers = [];
+    for (let i = 0; i < firsts.length; i++) {
+      const end = firsts[i + 1];
+      const ends = end === undefined || end > beginning;
+      if (ends && (firsts[i] <= beginning || firsts[i].startsWith(beginning))) numbers.push(i);
+    }
+    return numbers;
+  };
+  const entries = async (index, beginning) => {
+    const loaded = await Promise.all(partsFor(index, beginning).map((number) => load("w" + number)));
+    return loaded.flat().filter((entry) => entry.folded.startsWith(beginning));
+  };
+  const listOf = (index, entry) => entry.postings = entry.postings || postings(entry.list, index.grades);
+
+  // Damerau and Levenshtein's distance (neighbours exchanged count one), or more than `most`.
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        row.push(cost);
+        if (cost < least) least = cost;
+      }
+      if (least > most) return most + 1;
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  };
+
+  // ── A query ────────────────────────────────────────────────────────────────────────────────────
+  const QUOTES = /["„“”«»]([^"„“”«»]*)["„“”«»]/gu;
+  const parse = (text) => {
+    text = text.slice(0, LETTERS);
+    const phrases = [], out = [];
+    const rest = text.replace(QUOTES, (_, phrase) => {
+      const found = words(phrase).map((word) => word.text);
+      if (found.length > 1) phrases.push(found);
+      return " " + phrase + " ";
+    }).replace(/(^|\s)-(?=\p{L})(\S+)/gu, (_, space, word) => {
+      out.push(...words(word).map((found) => found.text));
+      return " ";
+    });
+    const found = words(rest).slice(0, WORDS);
+    // The last word is still being typed when nothing stands behind it.
+    const begun = found.length > 0 && !/[\s"”“»]$/u.test(text);
+    return { words: found.map((word) => word.text), begun, phrases, out };
+  };
+
+  // Words that are a code in parts (pu 2 10) are the code, when there is such a one.
+  const joined = async (index, parsed) => {
+    const { words: list } = parsed;
+    const result = [];
+    for (let i = 0; i < list.length; i++) {
+      let found = null;
+      for (let end = Math.min(list.length, i + 4); end > i && found === null; end--) {
+        const whole = fold(list.slice(i, end).join(""));
+        const isCode = /\p{L}/u.test(list[i]) && /^\P{N}*\p{N}+$/u.test(whole) && (end > i + 1 || /\p{N}/u.test(whole));
+        if (isCode && list.slice(i + 1, end).every((word) => NUMBER_FIRST.test(word))
+          && (await entries(index, whole)).some((entry) => entry.folded === whole)) found = { text: whole, end };
+      }
+      result.push(found ? { text: found.text, code: true } : { text: list[i], code: false });
+      if (found) i = found.end - 1;
+    }
+    return result;
+  };
+
+  // What a word stands for in the dictionary: entries, each with how much it counts.
+  const meanings = async (index, word, begun) => {
+    const { language } = index;
+    const found = new Map();
+    const add = (entry, counts) => {
+      if (!(found.get(entry) >= counts)) found.set(entry, counts);
+    };
+    const folded = fold(word.text);
+    if (word.code) {
+      for (const entry of await entries(index, folded)) if (entry.folded === folded) add(entry, EXACT);
+      return found;
+    }
+    const written = word.text.normalize("NFC");
+    const stems = language.stems(word.text, false);
+    for (const stem of new Set(stems)) {
+      for (const entry of await entries(index, stem)) {
+        if (entry.folded === stem) add(entry, written.startsWith(entry.written) ? EXACT : FORM);
+        else if (begun && entry.folded.startsWith(folded)) add(entry, BEGUN);
+      }
+      for (const other of language.softened(stem)) {
+        for (const entry of await entries(index, other)) {
+          if (entry.folded === other && language.soft(entry.written)) add(entry, FORM);
+        }
+      }
+    }
+    const roots = language.roots(word.text, false);
+    for (const root of roots) {
+      for (const entry of await entries(index, root)) {
+        if (entry.root === root || entry.folded === root) add(entry, ROOT);
+      }
+    }
+    if (begun && folded.length > 1 && !stems.includes(folded)) {
+      for (const entry of await entries(index, folded)) add(entry, BEGUN);
+    }
+    return found;
+  };
+
+  // Words one or two letters away: first those that begin alike, then all.
+  const near = async (index, word) => {
+    const { language } = index;
+    const stem = language.stems(word.text, false)[0];
+    const most = word.text.length >= 8 ? 2 : 1;
+    if (stem.length < 3) return new Map();
+    for (const beginning of [stem[0], ""]) {
+      const found = new Map();
+      let least = most;
+      for (const entry of await entries(index, beginning)) {
+        const away = distance(stem, entry.folded, least);
+        if (away === 0 || away > least) continue;
+        if (away < least) found.clear();
+        least = away;
+        found.set(entry, NEAR);
+      }
+      if (found.size > 0) return found;
+    }
+    return new Map();
+  };
+
+  // How much each page has of a word.
+  const pagesOf = (index, meaning) => {
+    const pages = new Map();
+    for (const [entry, counts] of meaning) {
+      const { numbers, grades } = listOf(index, entry);
+      for (let i = 0; i < numbers.length; i++) {
+        const says = counts * SAYS[grades[i]];
+        if (!(pages.get(numbers[i]) >= says)) pages.set(numbers[i], says);
+      }
+    }
+    // A word that few pages have says more (BM25's rarity).
+    const rarity = Math.log(1 + (index.documents - pages.size + 0.5) / (pages.size + 0.5));
+    for (const [page, says] of pages) pages.set(page, says * rarity);
+    return pages;
+  };
+
+  const kindAt = (index, page) => index.kinds.find((kind) => page < kind.first + kind.count);
+  const nameOf = async (index, page) => (await load("n" + Math.floor(page / index.names)))[page % index.names];
+  const textOf = async (index, page) => (await load("t" + Math.floor(page / index.texts)))[page % index.texts];
+
+  const addressOf = (kind, [id]) => kind.folder ? `${kind.folder}/${id.toLowerCase()}.html` : `${id}.html`;
+
+  // Whether a word of a text is one of those looked for.
+  const matcher = (index, meaning) => {
+    const folded = new Set([...meaning.keys()].map((entry) => entry.folded));
+    const firsts = new Set([...folded].map((stem) => stem.slice(0, 2)));
+    const known = new Map();
+    return (word) => {
+      if (!known.has(word)) {
+        const start = fold(word.slice(0, 2));
+        known.set(word, firsts.has(start) && index.language.stems(word, true).some((stem) => folded.has(stem)));
+      }
+      return known.get(word);
+    };
+  };
+
+  // The section of a page that says most of the words, and a piece of it with the words marked.
+  const SNIPPET = 180;
+  const passage = (sections, matchers) => {
+    let best = null;
+    sections.forEach(([anchor, heading, text]) => {
+      const found = words(text).map((word) => ({ ...word, by: matchers.findIndex((is) => is(word.text)) }))
+        .filter((word) => word.by >= 0);
+      const inHeading = words(heading).map((word) => matchers.findIndex((is) => is(word.text))).filter((by) => by >= 0);
+      const kinds = new Set([...found.map((word) => word.by), ...inHeading]).size;
+      const score = kinds * 10 + new Set(inHeading).size * 4 + Math.min(found.length, 5);
+      if (kinds > 0 && (best === null || score > best.score)) best = { anchor, heading, text, found, score };
+    });
+    if (best === null) return { section: null, heading: "", snippet: [] };
+    const first = best.found.length > 0 ? best.found[0].start : 0;
+    let start = Math.max(0, first - SNIPPET / 3);
+    if (start > 0) start = best.text.indexOf(" ", start) + 1 || start;
+    let end = Math.min(best.text.length, start + SNIPPET);
+    if (end < best.text.length) end = Math.max(best.text.lastIndexOf(" ", end), first);
+    const snippet = [];
+    let at = start;
+    for (const word of best.found) {
+      if (word.start < at || word.end > end) continue;
+      snippet.push([best.text.slice(at, word.start), false], [best.text.slice(word.start, word.end), true]);
+      at = word.end;
+    }
+    snippet.push([best.text.slice(at, end), false]);
+    if (start > 0) snippet.unshift(["… ", false]);
+    if (end < best.text.length) snippet.push([" …", false]);
+    return { section: best.anchor || null, heading: best.heading, snippet: snippet.filter(([text]) => text !== "") };
+  };
+
+  const holds = (sections, phrase, index) => {
+    const stems = phrase.map((word) => new Set(index.language.stems(word, false)));
+    return sections.some(([, heading, text]) => [heading, text].some((line) => {
+      const list = words(line).map((word) => index.language.stems(word.text, true));
+      return list.some((_, at) => stems.every((wanted, i) => (list[at + i] || []).some((stem) => wanted.has(stem))));
+    }));
+  };
+
+  // Names that are the query, word by word, come before others; then those that begin it or are begun by it.
+  const RENAMED = 24, NAMED = 3, BEGINS = 1;
+  const byScore = ([a, x], [b, y]) => y - x || a - b;
+  const named = async (index, ranked, list) => {
+    const wanted = list.map((word) => new Set(word.code ? [word.text] : index.language.stems(word.text, false)));
+    const first = ranked.slice(0, RENAMED);
+    await Promise.all(first.map(async (entry) => {
+      const [, first, , others] = await nameOf(index, entry[0]);
+      let best = 0;
+      for (const name of [first, ...others]) {
+        const stems = words(name).map((word) => [fold(word.text), ...index.language.stems(word.text, true)]);
+        const both = Math.min(stems.length, wanted.length);
+        const alike = wanted.slice(0, both).every((any, i) => stems[i].some((stem) => any.has(stem)));
+        if (alike) best = Math.max(best, stems.length === wanted.length ? NAMED : both > 1 || both === wanted.length ? BEGINS : 0);
+      }
+      entry[1] *= 1 + best / 4;
+    }));
+    return [...first.sort(byScore), ...ranked.slice(RENAMED)];
+  };
+
+  /* Options: `limit` (10) and `from` (0) choose the hits; `kind` keeps one kind by its ID, or free pages by "-";
+     `facets` keeps what belongs to an entry of each kind named, {kind: id}; `each` gives that many hits of each
+     kind, in `groups`. Gives an array of hits {id, kind, title, url, section, score, …} in rank order, which has
+     `total`, `kinds` (how many of each), `groups`, `facets` (what can be chosen) and `instead`: the words that
+     were looked for in the place of others. */
+  const search = async (text, { limit = 10, from = 0, kind = null, facets = {}, each = 0 } = {}) => {
+    const index = await open();
+    const parsed = parse(String(text));
+    const list = await joined(index, parsed);
+    const hits = [];
+    Object.assign(hits, { total: 0, kinds: [], groups: [], facets: index.facets, instead: [] });
+    if (list.length === 0) return hits;
+    const meaningsOf = [], pagesBy = [];
+    for (let i = 0; i < list.length; i++) {
+      let meaning = await meanings(index, list[i], parsed.begun && i === list.length - 1);
+      let pages = pagesOf(index, meaning);
+      if (pages.size < FEW && !list[i].code && list[i].text.length > 3) {
+        const others = await near(index, list[i]);
+        if (others.size > 0 && (pages.size === 0 || meaning.size === 0)) {
+          hits.instead.push([list[i].text, [...new Set([...others.keys()].map((entry) => entry.written))]]);
+          meaning = new Map([...meaning, ...others]);
+          pages = pagesOf(index, meaning);
+        }
+      }
+      meaningsOf.push(meaning);
+      pagesBy.push(pages);
+    }
+    // Pages with all the words; where there is none, those with most.
+    const scores = new Map(), counts = new Map();
+    for (const pages of pagesBy) {
+      for (const [page, says] of pages) {
+        scores.set(page, (scores.get(page) || 0) + says);
+        counts.set(page, (counts.get(page) || 0) + 1);
+      }
+    }
+    const most = Math.max(0, ...counts.values());
+    for (const word of parsed.out) {
+      for (const page of pagesOf(index, await meanings(index, { text: word, code: false }, false)).keys()) scores.delete(page);
+    }
+    const having = (count) => [...scores].filter(([page]) => counts.get(page) === count);
+    let ranked = having(most);
+    // Few have them all: those that lack one come behind.
+    const lacking = most > 1 && ranked.length < FEW && parsed.phrases.length === 0 ? having(most - 1) : [];
+    for (const entry of lacking) entry[1] /= 4;
+    ranked.push(...lacking);
+    for (const entry of ranked) {
+      const of = kindAt(index, entry[0]);
+      if (index.stubs.has(entry[0])) entry[1] *= 0.8;
+      if (!of.id) entry[1] *= 0.7;
+    }
+    ranked.sort(byScore);
+    if (parsed.phrases.length > 0) {
+      const kept = [];
+      for (const entry of ranked.slice(0, LOOKED_INTO)) {
+        const [name, texts] = await Promise.all([nameOf(index, entry[0]), textOf(index, entry[0])]);
+        const sections = [["", name[1], name[3].join("\n")], ...texts];
+        if (parsed.phrases.every((phrase) => holds(sections, phrase, index))) kept.push(entry);
+      }
+      ranked = kept;
+    }
+    for (const facet of index.facets) {
+      const value = facet.values.find((value) => value.id === facets[facet.id]);
+      const pages = value && new Set(postings(value.pages, index.grades).numbers);
+      if (pages) ranked = ranked.filter(([page]) => pages.has(page));
+    }
+    ranked = await named(index, ranked, list);
+    const byKind = new Map();
+    for (const [page] of ranked) byKind.set(kindAt(index, page), (byKind.get(kindAt(index, page)) || 0) + 1);
+    hits.kinds = index.kinds.filter((of) => byKind.has(of)).map((of) => ({ ...of, count: byKind.get(of) }));
+    if (kind !== null) ranked = ranked.filter(([page]) => (kindAt(index, page).id || "-") === kind);
+    hits.total = ranked.length;
+    const matchers = meaningsOf.map((meaning) => matcher(index, meaning));
+    const told = (list) => Promise.all(list.map(async ([page, score]) => {
+      const [name, sections] = await Promise.all([nameOf(index, page), textOf(index, page)]);
+      const of = kindAt(index, page);
+      const { section, heading, snippet } = passage(sections, matchers);
+      const url = root + addressOf(of, name) + (section ? "#" + section : "");
+      const [id, called, more] = name;
+      return { id, kind: of.id || null, title: called, url, section, score, more, heading, snippet,
+        code: of.codes ? id : null, label: of.label || "", stub: index.stubs.has(page) };
+    }));
+    if (each === 0) {
+      hits.push(...await told(ranked.slice(from, from + limit)));
+      return hits;
+    }
+    // Kinds in the order of their best hits.
+    const groups = new Map();
+    for (const entry of ranked) {
+      const of = kindAt(index, entry[0]);
+      if (!groups.has(of)) groups.set(of, []);
+      if (groups.get(of).length < each) groups.get(of).push(entry);
+    }
+    hits.groups = await Promise.all([...groups].map(async ([of, list]) => (
+      { kind: { ...of, count: byKind.get(of) }, hits: await told(list) })));
+    hits.push(...hits.groups.flatMap((group) => group.hits));
+    return hits;
+  };
+
+  search.index = (data) => take("index", data);
+  search.words = (number, stems, lists) => take("w" + number, unpack(stems, lists));
+  search.names = (number, names) => take("n" + number, names);
+  search.texts = (number, texts) => take("t" + number, texts);
+  search.open = open;
+  // For tests: how words are compared.
+  search.compare = { fold, words, byRules };
+  norade.search = search;
+})();
