@@ -26,7 +26,7 @@ const choose = (page, n, state) => page.click(`#item-${n} input[value="${state}"
 const press = (page, action) => page.click(`.tools [data-do="${action}"]`);
 const value = (page, selector) => page.$eval(selector, (field) => field.value);
 const state = (page, n) => page.$eval(`#item-${n} input:checked`, (radio) => radio.value);
-const said = (page) => page.$eval('.tools output', (output) => output.textContent);
+const said = (page) => page.$eval('.tools output', (output) => output.textContent.replaceAll('\u00a0', ' '));
 const lists = (page) => page.$$eval('#copy option', (options) => options.map((option) => option.textContent));
 
 async function type(page, selector, text) {
