@@ -56,6 +56,8 @@ const PLACES: &[Place] = &[
     place("themes/default/static/print.css", ".title ", PAGE_HEAD),
     place("themes/default/static/print.css", ".legend,", KEY_TO_MARKS),
     place("themes/default/static/print.css", ".legend ", KEY_TO_MARKS),
+    place("themes/default/static/home.css", ".title ", PAGE_HEAD),
+    place("themes/default/static/home.css", ".group ", LIST_HEAD),
     place("themes/default/static/style.css", ".title ", PAGE_HEAD),
     place("themes/default/static/style.css", ".group ", LIST_HEAD),
     place("themes/default/static/style.css", ".legend ", KEY_TO_MARKS),

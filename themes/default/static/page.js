@@ -11,19 +11,37 @@
     folded = [];
   });
 
-  // The field of every page: what it needs is loaded when it is first used.
-  const find = document.querySelector(".find[data-action]");
+  // The field of search: what it needs is loaded when it is first used, or when the address holds a query.
+  const find = document.querySelector(".find");
   if (find) {
     const theme = new URL(".", document.currentScript.src);
-    find.action = find.dataset.action;
-    find.addEventListener("focusin", () => {
+    let loaded = false;
+    const load = () => {
+      if (loaded) return;
+      loaded = true;
       for (const name of ["search.js", "search-page.js"]) {
         const script = document.createElement("script");
         script.async = false;
         script.src = new URL(name, theme);
         document.head.append(script);
       }
-    }, { once: true });
+    };
+    find.addEventListener("focusin", load);
+    const page = find.closest(".searched");
+    if (page) {
+      page.previousElementSibling.hidden = true;
+      page.hidden = false;
+      addEventListener("hashchange", load);
+      if (/[?#&]q=[^&]/.test(location.search + location.hash)) load();
+    } else {
+      find.action = find.dataset.action;
+      find.addEventListener("focusin", () => {
+        const style = document.createElement("link");
+        style.rel = "stylesheet";
+        style.href = new URL("search.css", theme);
+        document.head.append(style);
+      }, { once: true });
+    }
   }
 
   // A reference to copy bears the address at which the page is read.

@@ -206,8 +206,6 @@
     read();
     if (query.value !== before) look();
   });
-  document.querySelector(".without-script").hidden = true;
-  page.hidden = false;
   read();
   look();
 })();
