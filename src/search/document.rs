@@ -57,7 +57,7 @@ fn of_entry(id: (KindId, EntryId), stub: bool, entry: &EntryPage) -> Document {
     titles.dedup();
     let mut top = Section::default();
     entry.facts.iter().for_each(|block| top.say(block));
-    entry.body.iter().flatten().for_each(|part| top.add(&plain(&part.html), false));
+    entry.body.iter().flatten().for_each(|part| top.add(plain(&part.html), false));
     let sections = entry.sections.iter().map(|section| {
         let mut found = Section::named(section.id, section.title);
         section.blocks.iter().for_each(|block| found.say(block));
@@ -90,7 +90,7 @@ fn of_page(graph: &Graph, id: PageId, parts: &[crate::view::Part]) -> Document {
             Some(heading) => Section::named(heading.id, heading.title),
             None => Section::default(),
         };
-        section.add(&plain(&part.html), false);
+        section.add(plain(&part.html), false);
         section
     });
     Document {
@@ -118,13 +118,13 @@ impl Section {
     fn say(&mut self, block: &Block) {
         match block {
             Block::Prose { parts, id: None, .. } => {
-                parts.iter().for_each(|part| self.add(&plain(&part.html), true));
+                parts.iter().for_each(|part| self.add(plain(&part.html), true));
             }
             Block::Prose { title, parts, .. } => {
                 self.add(title.unwrap_or_default(), false);
                 for part in parts {
                     self.add(part.heading.as_ref().map_or("", |heading| heading.title), false);
-                    self.add(&plain(&part.html), false);
+                    self.add(plain(&part.html), false);
                 }
             }
             Block::Values { values, .. } => values.iter().for_each(|cell| self.cell(cell)),
@@ -150,23 +150,24 @@ impl Section {
 
     fn cell(&mut self, cell: &Cell) {
         match cell {
-            Cell::Text { text } => self.add(text, true),
-            Cell::Html { html } => self.add(&plain(html), true),
-            Cell::Link { text, .. } => self.add(text, false),
+            Cell::Text { text } => self.add(text.as_str(), true),
+            Cell::Html { html } => self.add(plain(html), true),
+            Cell::Link { text, .. } => self.add(*text, false),
             Cell::Entry { entry } | Cell::Linked { entry, .. } => self.entry(entry),
-            Cell::Choice { label, .. } => self.add(label, false),
+            Cell::Choice { label, .. } => self.add(*label, false),
             Cell::Boolean { .. } | Cell::Date { .. } | Cell::NotTold { .. } => {}
         }
     }
 
     fn entry(&mut self, entry: &EntryRef) {
         let code = entry.code.map(|code| format!("{code} ")).unwrap_or_default();
-        self.add(&format!("{code}{}", entry.title), false);
+        self.add(format!("{code}{}", entry.title), false);
     }
 
-    fn add(&mut self, text: &str, statement: bool) {
+    fn add(&mut self, text: impl Into<String>, statement: bool) {
+        let text = text.into();
         if !text.is_empty() {
-            self.lines.push(Line { text: text.to_owned(), statement });
+            self.lines.push(Line { text, statement });
         }
     }
 }

@@ -5,11 +5,11 @@
 //! the script knows when it has the postings; it is kept in a few grades, so that a posting stays small.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::document::Document;
-use super::language::{Language, Term};
-use super::words::words;
+use super::language::Language;
+use super::words::{Term, plain, words};
 
 /// How much a word counts by where it stands.
 #[derive(Clone, Copy)]
@@ -44,32 +44,65 @@ pub struct Entry {
 
 /// The dictionary, ordered by folded stem.
 pub fn index(documents: &[Document], language: &Language) -> Vec<Entry> {
-    let counted: Vec<Counted> = documents.par_iter().map(|document| count(document, language)).collect();
+    let counted: Vec<Counted> = documents.par_iter().map(count).collect();
     let average = counted.iter().map(|c| c.length).sum::<f32>() / counted.len().max(1) as f32;
-    let mut by_stem: FxHashMap<(String, String), Entry> = FxHashMap::default();
-    for (number, counted) in counted.into_iter().enumerate() {
+    let Dictionary { mut entries, terms } = dictionary(&counted, language);
+    let mut weights = vec![Weight::default(); entries.len()];
+    for (number, counted) in counted.iter().enumerate() {
         let norm = 1.0 - LENGTH + LENGTH * counted.length / average.max(1.0);
-        for ((folded, written), (root, weight)) in counted.terms {
-            let grade = grade(weight.fixed + weight.by_length / norm);
-            let entry = by_stem.entry((folded, written));
-            let entry = entry.or_insert_with_key(|(folded, written)| Entry {
+        let mut said = Vec::new();
+        for (word, weight) in &counted.words {
+            for &term in &terms[word] {
+                weights[term].add(*weight);
+                said.push(term);
+            }
+        }
+        for term in said {
+            // A term that several words of the document have is said more than once.
+            let Weight { fixed, by_length } = std::mem::take(&mut weights[term]);
+            if fixed + by_length > 0.0 {
+                entries[term].postings.push((number as u32, grade(fixed + by_length / norm)));
+            }
+        }
+    }
+    entries.par_sort_by(|a, b| (&a.folded, &a.written).cmp(&(&b.folded, &b.written)));
+    entries
+}
+
+/// The entries of all words, without postings, and for each word the numbers of its entries.
+struct Dictionary<'c> {
+    entries: Vec<Entry>,
+    terms: FxHashMap<&'c str, Vec<usize>>,
+}
+
+/// Compares each word by the language once, however many documents have it.
+fn dictionary<'c>(counted: &[Counted<'c>], language: &Language) -> Dictionary<'c> {
+    let words: FxHashSet<&str> = counted.iter().flat_map(|c| c.words.keys().copied()).collect();
+    let read: Vec<(&str, Vec<Term>)> =
+        words.into_par_iter().map(|word| (word, language.terms(&plain(word)))).collect();
+    let mut numbers: FxHashMap<(String, String), usize> = FxHashMap::default();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut number = |Term { folded, written, root }: Term| {
+        let number = *numbers.entry((folded, written)).or_insert_with_key(|(folded, written)| {
+            entries.push(Entry {
                 written: written.clone(),
                 folded: folded.clone(),
                 root,
                 postings: Vec::new(),
             });
-            entry.root = entry.root.min(root);
-            entry.postings.push((number as u32, grade));
-        }
-    }
-    let mut entries: Vec<Entry> = by_stem.into_values().collect();
-    entries.par_sort_by(|a, b| (&a.folded, &a.written).cmp(&(&b.folded, &b.written)));
-    entries
+            entries.len() - 1
+        });
+        entries[number].root = entries[number].root.min(root);
+        number
+    };
+    let terms = read.into_iter().map(|(word, terms)| (word, terms.into_iter().map(&mut number).collect()));
+    let terms = terms.collect();
+    Dictionary { entries, terms }
 }
 
-/// The words of a document, by folded and written stem.
-struct Counted {
-    terms: FxHashMap<(String, String), (usize, Weight)>,
+/// The words of a document, as they stand there, and what they count.
+struct Counted<'d> {
+    words: FxHashMap<&'d str, Weight>,
     /// Words of its texts.
     length: f32,
 }
@@ -81,27 +114,19 @@ struct Weight {
     by_length: f32,
 }
 
-fn count(document: &Document, language: &Language) -> Counted {
-    let mut counted = Counted { terms: FxHashMap::default(), length: 0.0 };
-    let mut known: FxHashMap<String, Vec<Term>> = FxHashMap::default();
-    let mut say = |text: &str, fixed: f32, by_length: f32| {
+impl Weight {
+    fn add(&mut self, other: Weight) {
+        self.fixed += other.fixed;
+        self.by_length += other.by_length;
+    }
+}
+
+fn count(document: &Document) -> Counted<'_> {
+    let mut counted = Counted { words: FxHashMap::default(), length: 0.0 };
+    let mut say = |text, fixed, by_length| {
         for word in words(text) {
-            if by_length > 0.0 {
-                counted.length += 1.0;
-            }
-            let terms = known.entry(word).or_insert_with_key(|word| {
-                let bare = language.without_prefix(word);
-                std::iter::once(word.as_str())
-                    .chain(bare.as_deref())
-                    .map(|word| language.term(word))
-                    .collect()
-            });
-            for term in terms.iter() {
-                let key = (term.folded.clone(), term.written.clone());
-                let found = counted.terms.entry(key).or_insert((term.root, Weight::default()));
-                found.1.fixed += fixed;
-                found.1.by_length += by_length;
-            }
+            counted.length += f32::from(by_length > 0.0);
+            counted.words.entry(word).or_default().add(Weight { fixed, by_length });
         }
     };
     let names = std::iter::once(&document.title).chain(&document.names);

@@ -3,7 +3,8 @@
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
-use super::rules::{Rules, fold};
+use super::rules::Rules;
+use super::words::{Term, fold};
 
 /// How the words of a language are compared.
 pub enum Language {
@@ -51,16 +52,16 @@ impl Language {
         }
     }
 
-    /// How a word of a text is kept: its stem as written, and how many of its letters are the root.
-    pub fn term(&self, word: &str) -> Term {
-        let stem = self.stems(word, true).swap_remove(0);
-        let letters = stem.chars().count();
-        let written: String = word.nfc().take(letters).collect();
-        let written = if fold(&written) == stem { written } else { stem.clone() };
-        let roots = self.roots(word, true);
-        let inside = roots.iter().filter(|root| stem.starts_with(root.as_str()));
-        let root = inside.map(|root| root.chars().count()).min().unwrap_or(letters);
-        Term { folded: stem, written, root }
+    /// How a word of a text, in lower case, is kept in the index.
+    pub fn terms(&self, word: &str) -> Vec<Term> {
+        let written = || word.nfc().collect::<Vec<char>>();
+        match self {
+            Language::Rules(rules) => rules.terms(word),
+            Language::Snowball(_, stemmer) => {
+                vec![Term::new(&written(), stemmer.stem(&fold(word)).into_owned(), &[])]
+            }
+            Language::Plain => vec![Term::new(&written(), fold(word), &[])],
+        }
     }
 
     /// What the script needs to compare words likewise.
@@ -71,22 +72,4 @@ impl Language {
             Language::Plain => serde_json::json!({}),
         }
     }
-
-    /// A word without the prefixes that forms of it may have, when it has one.
-    pub fn without_prefix(&self, word: &str) -> Option<String> {
-        match self {
-            Language::Rules(rules) => rules.without_prefix(word, true),
-            Language::Snowball(..) | Language::Plain => None,
-        }
-    }
-}
-
-/// A word of a text as the index keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Term {
-    pub folded: String,
-    /// With diacritics.
-    pub written: String,
-    /// Letters of the root.
-    pub root: usize,
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::json;
 
 use super::document::Document;
@@ -34,24 +35,21 @@ pub fn outputs(graph: &Graph, mut documents: Vec<Document>) -> Vec<Output> {
     let dictionary = index::index(&documents, &language);
     let files = cut(&dictionary);
     let firsts: Vec<&str> = files.iter().map(|entries| entries[0].folded.as_str()).collect();
-    let mut outputs = vec![file("index", "index", &head(graph, &documents, &language, &firsts))];
+    let mut outputs = vec![file("index", "index", &[head(graph, &documents, &language, &firsts)])];
     outputs.par_extend(files.par_iter().enumerate().map(|(number, entries)| {
         let (stems, postings) = encoded(entries);
-        file(&format!("w{number}"), "words", &json!([number, stems, postings]))
+        file(&format!("w{number}"), "words", &(number, stems, postings))
     }));
     outputs.par_extend(documents.par_chunks(NAMES_PER_FILE).enumerate().map(|(number, documents)| {
-        let names = documents
-            .iter()
-            .map(|d| json!([d.id, d.title, d.more, ([d.names.as_slice(), d.details.as_slice()].concat())]));
-        file(&format!("n{number}"), "names", &json!([number, names.collect::<Vec<_>>()]))
+        let names = documents.iter().map(|d| (&d.id, &d.title, d.more, [&*d.names, &*d.details].concat()));
+        file(&format!("n{number}"), "names", &(number, names.collect::<Vec<_>>()))
     }));
     outputs.par_extend(documents.par_chunks(TEXTS_PER_FILE).enumerate().map(|(number, documents)| {
         let texts = documents.iter().map(|document| {
             let sections = document.sections.iter();
-            let texts = sections.map(|s| json!([s.anchor, s.title, lines(s)]));
-            texts.collect::<Vec<_>>()
+            sections.map(|s| (&s.anchor, &s.title, lines(s))).collect::<Vec<_>>()
         });
-        file(&format!("t{number}"), "texts", &json!([number, texts.collect::<Vec<_>>()]))
+        file(&format!("t{number}"), "texts", &(number, texts.collect::<Vec<_>>()))
     }));
     outputs
 }
@@ -198,13 +196,13 @@ fn number(value: u32, text: &mut String) {
     }
 }
 
-fn file(name: &str, function: &str, data: &serde_json::Value) -> Output {
-    let arguments = match data {
-        serde_json::Value::Array(values) => {
-            values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
-        }
-        other => other.to_string(),
-    };
-    let text = format!("norade.search.{function}({arguments})\n");
-    Output { path: format!("{}/{name}.js", routes::SEARCH), bytes: text.into_bytes(), tier: Tier::Leaf }
+/// A script that calls a function; what is written as an array are its arguments.
+fn file(name: &str, function: &str, arguments: &impl Serialize) -> Output {
+    let mut bytes = format!("norade.search.{function}").into_bytes();
+    let start = bytes.len();
+    serde_json::to_writer(&mut bytes, arguments).expect("texts and numbers can be written");
+    let end = bytes.len() - 1;
+    (bytes[start], bytes[end]) = (b'(', b')');
+    bytes.push(b'\n');
+    Output { path: format!("{}/{name}.js", routes::SEARCH), bytes, tier: Tier::Leaf }
 }

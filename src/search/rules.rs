@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+
+use super::words::{Term, fold};
 
 /// The rules of a language whose words are inflected by endings. Texts are folded unless said.
 #[derive(Debug, Deserialize, Serialize)]
@@ -70,12 +71,8 @@ pub struct Root {
     pub themes: String,
 }
 
-/// Lower case, without diacritics.
-pub fn fold(word: &str) -> String {
-    word.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).collect()
-}
-
 /// A word as written and folded, letter by letter.
+#[derive(Clone)]
 struct Word {
     written: Vec<char>,
     folded: Vec<char>,
@@ -165,12 +162,29 @@ impl Rules {
 
     /// The roots of a word, by which words of one family are compared; folded.
     pub fn roots(&self, word: &str, decided: bool) -> Vec<String> {
+        self.roots_of(&self.bare(&Word::new(word, decided)))
+    }
+
+    /// How a word of a text is kept: as it is, and without the prefixes that forms of a word may have.
+    pub fn terms(&self, word: &str) -> Vec<Term> {
+        let word = Word::new(word, true);
+        let bare = self.bare(&word);
+        let roots = self.roots_of(&bare);
+        let term = |word: &Word| {
+            let stem = self.stems_of(word).swap_remove(0);
+            Term::new(&word.written, stem, &roots)
+        };
+        let term_of_bare = (bare.folded.len() < word.folded.len()).then(|| term(&bare));
+        std::iter::once(term(&word)).chain(term_of_bare).collect()
+    }
+
+    /// The roots of a word without prefixes.
+    fn roots_of(&self, word: &Word) -> Vec<String> {
         let rule = &self.root;
-        let word = self.bare(Word::new(word, decided));
         let verb = shorten(&word.folded, &rule.verbs, rule.least);
         let candidates = match verb {
             Some(stem) => vec![text(stem)],
-            None => self.stems_of(&word).into_iter().chain([text(&word.folded)]).collect(),
+            None => self.stems_of(word).into_iter().chain([text(&word.folded)]).collect(),
         };
         let mut roots: Vec<String> = Vec::new();
         for candidate in candidates {
@@ -183,16 +197,10 @@ impl Rules {
         roots
     }
 
-    /// A word without the prefixes of forms, as written; `None` when it has none.
-    pub fn without_prefix(&self, word: &str, decided: bool) -> Option<String> {
-        let word = Word::new(word, decided);
-        let letters = word.folded.len();
-        let bare = self.bare(word);
-        (bare.folded.len() < letters).then(|| text(&bare.written))
-    }
-
-    fn bare(&self, mut word: Word) -> Word {
+    /// A word without the prefixes of forms.
+    fn bare(&self, word: &Word) -> Word {
         let rule = &self.root;
+        let mut word = word.clone();
         if word.folded.len() >= LEAST_WITH_PREFIX && word.begins(&rule.debitive) {
             word = word.without_first(rule.debitive.chars().count());
         }
@@ -235,8 +243,11 @@ fn shorten<'w>(word: &'w [char], endings: &[String], least: usize) -> Option<&'w
 }
 
 fn without<'w>(word: &'w [char], ending: &str) -> Option<&'w [char]> {
-    let ending: Vec<char> = ending.chars().collect();
-    word.strip_suffix(ending.as_slice())
+    let mut rest = word;
+    for letter in ending.chars().rev() {
+        rest = rest.strip_suffix(&[letter])?;
+    }
+    Some(rest)
 }
 
 fn text(letters: &[char]) -> String {

@@ -4,27 +4,63 @@
 //! the two sides are one word without it, so that a code is found however it is dashed: `PU2–10` is `pu210`.
 //! The site's script cuts queries by the same rule.
 
-/// The words of a text, in lower case, in order.
-pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    let mut chars = text.chars().peekable();
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The words of a text as they stand there, in order.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        while chars.next_if(|c| !c.is_alphanumeric()).is_some() {}
-        let mut word = String::new();
-        while let Some(c) = chars.next_if(|c| c.is_alphanumeric()) {
-            word.extend(c.to_lowercase());
-            if let Some(&next) = chars.peek()
+        while chars.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
+        let &(start, _) = chars.peek()?;
+        let mut end = start;
+        while let Some((at, c)) = chars.next_if(|(_, c)| c.is_alphanumeric()) {
+            end = at + c.len_utf8();
+            if let Some(&(_, next)) = chars.peek()
                 && is_dash(next)
             {
                 let mut ahead = chars.clone();
                 ahead.next();
                 let joins = |after: char| after.is_alphanumeric() && (c.is_numeric() || after.is_numeric());
-                if ahead.peek().copied().is_some_and(joins) {
+                if ahead.peek().is_some_and(|&(_, after)| joins(after)) {
                     chars.next();
                 }
             }
         }
-        (!word.is_empty()).then_some(word)
+        Some(&text[start..end])
     })
+}
+
+/// A word in lower case, without the dashes inside it.
+pub fn plain(word: &str) -> String {
+    word.chars().filter(|&c| !is_dash(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Lower case, without diacritics.
+pub fn fold(word: &str) -> String {
+    word.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).collect()
+}
+
+/// A word of a text as the index keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term {
+    pub folded: String,
+    /// With diacritics.
+    pub written: String,
+    /// Letters of the root.
+    pub root: usize,
+}
+
+impl Term {
+    /// The term of a word, as written, with this stem and these roots, of which some may begin the stem.
+    pub fn new(written: &[char], stem: String, roots: &[String]) -> Term {
+        let letters = stem.chars().count();
+        let begun: String = written.iter().take(letters).collect();
+        let written = if fold(&begun) == stem { begun } else { stem.clone() };
+        let inside = roots.iter().filter(|root| stem.starts_with(root.as_str()));
+        let root = inside.map(|root| root.chars().count()).min().unwrap_or(letters);
+        Term { folded: stem, written, root }
+    }
 }
 
 /// Hyphens and dashes that people type in codes.
@@ -34,11 +70,12 @@ fn is_dash(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{plain, words};
 
     #[test]
     fn codes_are_one_word_and_compounds_two() {
-        let found: Vec<String> = words("PU2–10, „Sadarbība”: valsts-pašvaldības; N4-2.").collect();
+        let text = "PU2–10, „Sadarbība”: valsts-pašvaldības; N4-2.";
+        let found: Vec<String> = words(text).map(plain).collect();
         assert_eq!(found, ["pu210", "sadarbība", "valsts", "pašvaldības", "n42"]);
     }
 }

@@ -19,7 +19,16 @@ pub fn plain(html: &str, enough: usize) -> String {
         rest = if text.len() > enough { "" } else { after };
     }
     text.push_str(rest);
-    let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    text.replace("&#39;", "'").replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
+    let mut words = text.split_ascii_whitespace();
+    let mut plain = String::with_capacity(text.len());
+    plain.push_str(words.next().unwrap_or_default());
+    for word in words {
+        plain.push(' ');
+        plain.push_str(word);
+    }
+    if !plain.contains('&') {
+        return plain;
+    }
+    let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    plain.replace("&#39;", "'").replace("&nbsp;", "\u{a0}").replace("&amp;", "&")
 }
