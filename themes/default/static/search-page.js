@@ -206,6 +206,9 @@
     read();
     if (query.value !== before) look();
   });
+  // What was typed while the script came stays.
+  const typed = query.value;
   read();
+  if (typed) query.value = typed;
   look();
 })();
