@@ -11,7 +11,7 @@ pub fn fold(id: &str) -> String {
 
 /// Characters without a width that come along when text is copied: soft hyphen, zero-width space, word
 /// joiner, byte-order mark.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
 }
 

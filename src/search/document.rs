@@ -1,8 +1,10 @@
 //! What can be found on a page: its names, and the text of each of its sections.
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 use crate::graph::{EntryId, Graph, PageId, Route};
 use crate::model::{KindId, Status};
-use crate::view::{Block, Body, Cell, EntryPage, EntryRef, Page};
+use crate::view::{Block, Body, Cell, EntryPage, EntryRef, Page, Part};
 
 /// A page as search knows it.
 pub struct Document {
@@ -27,18 +29,29 @@ pub struct Document {
 pub struct Section {
     pub anchor: String,
     pub title: String,
+    /// Whether the title is the author's heading; else it is the model's, the same on every page of a kind, and
+    /// says little of one.
+    pub own: bool,
     pub lines: Vec<Line>,
 }
 
 /// A text of a section.
 pub struct Line {
     pub text: String,
-    /// Whether it is a statement or a value, what the method says of the entry; else it is running text or
-    /// the name of what the entry is related to.
-    pub statement: bool,
+    pub said: Said,
 }
 
-/// Reads a page; `None` for pages that are only ways to others.
+/// What a line is.
+#[derive(Clone, Copy)]
+pub enum Said {
+    Heading,
+    /// A statement or a value, what the method says of the entry.
+    Statement,
+    /// Running text, or the name of what the entry is related to.
+    Text,
+}
+
+/// Reads a page; `None` for the home page and what stands for missing ones.
 pub fn document(graph: &Graph, route: Route, page: &Page) -> Option<Document> {
     match (route, &page.body) {
         (Route::Entry(id), Body::Entry(entry)) => {
@@ -46,6 +59,7 @@ pub fn document(graph: &Graph, route: Route, page: &Page) -> Option<Document> {
             Some(of_entry((graph.entry(id).kind, id), stub, entry))
         }
         (Route::Page(id), Body::Text(text)) => Some(of_page(graph, id, &text.parts)),
+        (Route::View(_) | Route::Checklist(..), _) => Some(of_view(graph, route, &page.page.title)),
         _ => None,
     }
 }
@@ -57,13 +71,14 @@ fn of_entry(id: (KindId, EntryId), stub: bool, entry: &EntryPage) -> Document {
     titles.dedup();
     let mut top = Section::default();
     entry.facts.iter().for_each(|block| top.say(block));
-    entry.body.iter().flatten().for_each(|part| top.add(plain(&part.html), false));
+    let body = entry.body.iter().flatten().map(Section::of_part);
     let sections = entry.sections.iter().map(|section| {
-        let mut found = Section::named(section.id, section.title);
+        let mut found =
+            Section { anchor: section.id.to_owned(), title: section.title.to_owned(), ..Section::default() };
         section.blocks.iter().for_each(|block| found.say(block));
         found
     });
-    let sections: Vec<Section> = std::iter::once(top).chain(sections).collect();
+    let sections: Vec<Section> = std::iter::once(top).chain(body).chain(sections).collect();
     let details = entry.variants.iter().flat_map(|variant| &variant.details).chain(&entry.subtitle);
     Document {
         id: entry.id.to_owned(),
@@ -83,16 +98,23 @@ fn of_entry(id: (KindId, EntryId), stub: bool, entry: &EntryPage) -> Document {
     }
 }
 
-fn of_page(graph: &Graph, id: PageId, parts: &[crate::view::Part]) -> Document {
+/// A page that is computed: found by its title, since what stands on it is found on pages of its own.
+fn of_view(graph: &Graph, route: Route, title: &str) -> Document {
+    Document {
+        id: graph.path(route).trim_end_matches(".html").to_owned(),
+        entry: None,
+        title: title.to_owned(),
+        more: 0,
+        stub: false,
+        names: Vec::new(),
+        details: Vec::new(),
+        sections: Vec::new(),
+    }
+}
+
+fn of_page(graph: &Graph, id: PageId, parts: &[Part]) -> Document {
     let page = graph.page(id);
-    let sections = parts.iter().map(|part| {
-        let mut section = match &part.heading {
-            Some(heading) => Section::named(heading.id, heading.title),
-            None => Section::default(),
-        };
-        section.add(plain(&part.html), false);
-        section
-    });
+    let sections = parts.iter().map(Section::of_part);
     Document {
         id: page.path.clone(),
         entry: None,
@@ -106,25 +128,32 @@ fn of_page(graph: &Graph, id: PageId, parts: &[crate::view::Part]) -> Document {
 }
 
 impl Section {
-    fn named(anchor: &str, title: &str) -> Section {
-        Section { anchor: anchor.to_owned(), title: title.to_owned(), ..Section::default() }
+    /// A part of a text, below the author's heading.
+    fn of_part(part: &Part) -> Section {
+        let mut section = Section { own: part.heading.is_some(), ..Section::default() };
+        if let Some(heading) = &part.heading {
+            section.anchor = heading.id.to_owned();
+            section.title = heading.title.to_owned();
+        }
+        section.add(plain(&part.html), Said::Text);
+        section
     }
 
     fn says_something(&self) -> bool {
-        !self.title.is_empty() || !self.lines.is_empty()
+        self.own || !self.lines.is_empty()
     }
 
     /// Adds what a block says; texts of the model, the same on every page of a kind, say nothing of one.
     fn say(&mut self, block: &Block) {
         match block {
             Block::Prose { parts, id: None, .. } => {
-                parts.iter().for_each(|part| self.add(plain(&part.html), true));
+                parts.iter().for_each(|part| self.add(plain(&part.html), Said::Statement));
             }
             Block::Prose { title, parts, .. } => {
-                self.add(title.unwrap_or_default(), false);
+                self.add(title.unwrap_or_default(), Said::Text);
                 for part in parts {
-                    self.add(part.heading.as_ref().map_or("", |heading| heading.title), false);
-                    self.add(plain(&part.html), false);
+                    self.add(part.heading.as_ref().map_or("", |heading| heading.title), Said::Heading);
+                    self.add(plain(&part.html), Said::Text);
                 }
             }
             Block::Values { values, .. } => values.iter().for_each(|cell| self.cell(cell)),
@@ -132,7 +161,7 @@ impl Section {
             Block::Links(links) => {
                 for row in links.groups.iter().flat_map(|group| &group.rows) {
                     match row.wording {
-                        Some(wording) => self.add(wording, false),
+                        Some(wording) => self.add(wording, Said::Text),
                         None => self.entry(&row.entry),
                     }
                     let labelled = row.qualifiers.iter().chain(&row.with);
@@ -150,24 +179,24 @@ impl Section {
 
     fn cell(&mut self, cell: &Cell) {
         match cell {
-            Cell::Text { text } => self.add(text.as_str(), true),
-            Cell::Html { html } => self.add(plain(html), true),
-            Cell::Link { text, .. } => self.add(*text, false),
+            Cell::Text { text } => self.add(text.as_str(), Said::Statement),
+            Cell::Html { html } => self.add(plain(html), Said::Statement),
+            Cell::Link { text, .. } => self.add(*text, Said::Text),
             Cell::Entry { entry } | Cell::Linked { entry, .. } => self.entry(entry),
-            Cell::Choice { label, .. } => self.add(*label, false),
+            Cell::Choice { label, .. } => self.add(*label, Said::Text),
             Cell::Boolean { .. } | Cell::Date { .. } | Cell::NotTold { .. } => {}
         }
     }
 
     fn entry(&mut self, entry: &EntryRef) {
         let code = entry.code.map(|code| format!("{code} ")).unwrap_or_default();
-        self.add(format!("{code}{}", entry.title), false);
+        self.add(format!("{code}{}", entry.title), Said::Text);
     }
 
-    fn add(&mut self, text: impl Into<String>, statement: bool) {
-        let text = text.into();
+    fn add(&mut self, text: impl Into<String>, said: Said) {
+        let text = composed(text.into());
         if !text.is_empty() {
-            self.lines.push(Line { text, statement });
+            self.lines.push(Line { text, said });
         }
     }
 }
@@ -175,4 +204,12 @@ impl Section {
 /// The whole text of HTML.
 fn plain(html: &str) -> String {
     crate::view::plain(html, usize::MAX)
+}
+
+/// A text as it is compared: letters composed with their marks, without what has no width.
+fn composed(text: String) -> String {
+    match text.chars().any(crate::id::is_invisible) || is_nfc_quick(text.chars()) != IsNormalized::Yes {
+        true => text.nfc().filter(|&c| !crate::id::is_invisible(c)).collect(),
+        false => text,
+    }
 }

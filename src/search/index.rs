@@ -7,13 +7,15 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::document::Document;
+use super::document::{Document, Said};
 use super::language::Language;
 use super::words::{Term, plain, words};
 
 /// How much a word counts by where it stands.
 #[derive(Clone, Copy)]
 struct Weights {
+    /// A name that is this word alone.
+    name_alone: f32,
     names: f32,
     details: f32,
     headings: f32,
@@ -21,7 +23,8 @@ struct Weights {
     body: f32,
 }
 
-const WEIGHTS: Weights = Weights { names: 8.0, details: 3.0, headings: 2.5, statements: 1.5, body: 1.0 };
+const WEIGHTS: Weights =
+    Weights { name_alone: 1000.0, names: 8.0, details: 3.0, headings: 2.5, statements: 1.5, body: 1.0 };
 
 /// How soon more of the same word says no more (BM25's k1).
 const SATURATION: f32 = 1.2;
@@ -30,7 +33,7 @@ const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.5;
 
 /// Weights are kept in this many grades.
-pub const GRADES: u32 = 4;
+pub const GRADES: u32 = 5;
 
 /// A stem with the documents that have it.
 pub struct Entry {
@@ -129,24 +132,35 @@ fn count(document: &Document) -> Counted<'_> {
             counted.words.entry(word).or_default().add(Weight { fixed, by_length });
         }
     };
-    let names = std::iter::once(&document.title).chain(&document.names);
-    names.for_each(|text| say(text, WEIGHTS.names, 0.0));
+    for name in std::iter::once(&document.title).chain(&document.names) {
+        let alone = words(name).nth(1).is_none();
+        say(name, if alone { WEIGHTS.name_alone } else { WEIGHTS.names }, 0.0);
+    }
     document.details.iter().for_each(|text| say(text, WEIGHTS.details, 0.0));
     for section in &document.sections {
-        say(&section.title, WEIGHTS.headings, 0.0);
+        match section.own {
+            true => say(&section.title, WEIGHTS.headings, 0.0),
+            false => say(&section.title, 0.0, WEIGHTS.body),
+        }
         for line in &section.lines {
-            say(&line.text, 0.0, if line.statement { WEIGHTS.statements } else { WEIGHTS.body });
+            match line.said {
+                Said::Heading => say(&line.text, WEIGHTS.headings, 0.0),
+                Said::Statement => say(&line.text, 0.0, WEIGHTS.statements),
+                Said::Text => say(&line.text, 0.0, WEIGHTS.body),
+            }
         }
     }
     counted
 }
 
-/// Said once in the body; more than that, or in a statement; in a heading or a detail; in a name.
+/// By the share of the most that BM25 gives: about a word in a text, a few of them or a statement, a heading, a name,
+/// a name that is nothing else.
 fn grade(weight: f32) -> u32 {
     match weight / (SATURATION + weight) {
         ..0.52 => 0,
         0.52..0.66 => 1,
         0.66..0.82 => 2,
-        _ => 3,
+        0.82..0.998 => 3,
+        _ => 4,
     }
 }

@@ -29,13 +29,14 @@ pub fn outputs(graph: &Graph, mut documents: Vec<Document>) -> Vec<Output> {
     if graph.model.search().is_none() {
         return Vec::new();
     }
+    assert!(documents.len() < DIGITS.pow(3) as usize, "numbers of documents have three digits at most");
     // Kinds in the order of the model; free pages behind.
     documents.sort_by_key(|document| (document.entry.is_none(), document.entry));
     let language = Language::of(&graph.site.language);
     let dictionary = index::index(&documents, &language);
     let files = cut(&dictionary);
     let firsts: Vec<&str> = files.iter().map(|entries| entries[0].folded.as_str()).collect();
-    let mut outputs = vec![file("index", "index", &[head(graph, &documents, &language, &firsts)])];
+    let mut outputs = Vec::new();
     outputs.par_extend(files.par_iter().enumerate().map(|(number, entries)| {
         let (stems, postings) = encoded(entries);
         file(&format!("w{number}"), "words", &(number, stems, postings))
@@ -51,8 +52,27 @@ pub fn outputs(graph: &Graph, mut documents: Vec<Document>) -> Vec<Output> {
         });
         file(&format!("t{number}"), "texts", &(number, texts.collect::<Vec<_>>()))
     }));
+    let edition = edition(&outputs);
+    outputs.par_iter_mut().for_each(|output| of_edition(output, &edition));
+    outputs.push(file("index", "index", &[head(graph, &documents, &language, &firsts, &edition)]));
     outputs
 }
+
+/// What tells the parts of one index from those of another, so that a browser never joins old parts with new ones.
+fn edition(parts: &[Output]) -> String {
+    let mut sum = flate2::Crc::new();
+    parts.iter().for_each(|part| sum.update(&part.bytes));
+    format!("{:08x}", sum.sum())
+}
+
+/// Gives the call of a part its last argument.
+fn of_edition(part: &mut Output, edition: &str) {
+    part.bytes.truncate(part.bytes.len() - CALL_END.len());
+    part.bytes.extend_from_slice(format!(",\"{edition}\"{CALL_END}").as_bytes());
+}
+
+/// How the call in a file ends.
+const CALL_END: &str = ")\n";
 
 /// The text of a section, a line each.
 fn lines(section: &super::document::Section) -> String {
@@ -60,7 +80,13 @@ fn lines(section: &super::document::Section) -> String {
 }
 
 /// What the script has to know before any query.
-fn head(graph: &Graph, documents: &[Document], language: &Language, firsts: &[&str]) -> serde_json::Value {
+fn head(
+    graph: &Graph,
+    documents: &[Document],
+    language: &Language,
+    firsts: &[&str],
+    edition: &str,
+) -> serde_json::Value {
     let text = |text: &crate::model::Localized| text.get(&graph.site.language).to_owned();
     let kinds = documents.chunk_by(|a, b| kind_of(a) == kind_of(b)).map(|run| match kind_of(&run[0]) {
         Some(id) => {
@@ -71,6 +97,7 @@ fn head(graph: &Graph, documents: &[Document], language: &Language, firsts: &[&s
     });
     let stubs = documents.iter().enumerate().filter(|(_, d)| d.stub).map(|(number, _)| (number as u32, 0));
     json!({
+        "edition": edition,
         "documents": documents.len(),
         "kinds": kinds.collect::<Vec<_>>(),
         "stubs": postings(&stubs.collect::<Vec<_>>()),
@@ -135,6 +162,9 @@ fn cut(dictionary: &[Entry]) -> Vec<&[Entry]> {
     files
 }
 
+/// How many letters one digit can tell.
+const MOST_LETTERS: usize = DIGITS as usize - 1;
+
 /// The stems, each as the number of letters it shares with the one before, the rest, and the letters of its
 /// root; and their postings. Parted by spaces.
 fn encoded(entries: &[Entry]) -> (String, String) {
@@ -145,11 +175,12 @@ fn encoded(entries: &[Entry]) -> (String, String) {
             stems.push(' ');
             all.push(' ');
         }
-        let shared = last.chars().zip(entry.written.chars()).take_while(|(a, b)| a == b).count();
+        let same = last.chars().zip(entry.written.chars()).take(MOST_LETTERS).take_while(|(a, b)| a == b);
+        let shared = same.count();
         let rest: String = entry.written.chars().skip(shared).collect();
-        number(shared as u32, &mut stems);
+        stems.push(digit(shared as u32));
         let _ = write!(stems, "{rest}");
-        number(entry.root as u32, &mut stems);
+        stems.push(digit(entry.root.min(MOST_LETTERS) as u32));
         all.push_str(&postings(&entry.postings));
         last = &entry.written;
     }
@@ -201,8 +232,8 @@ fn file(name: &str, function: &str, arguments: &impl Serialize) -> Output {
     let mut bytes = format!("norade.search.{function}").into_bytes();
     let start = bytes.len();
     serde_json::to_writer(&mut bytes, arguments).expect("texts and numbers can be written");
-    let end = bytes.len() - 1;
-    (bytes[start], bytes[end]) = (b'(', b')');
-    bytes.push(b'\n');
+    bytes[start] = b'(';
+    bytes.pop();
+    bytes.extend_from_slice(CALL_END.as_bytes());
     Output { path: format!("{}/{name}.js", routes::SEARCH), bytes, tier: Tier::Leaf }
 }

@@ -189,7 +189,7 @@ impl Rules {
         let mut roots: Vec<String> = Vec::new();
         for candidate in candidates {
             for root in [self.root_of(&candidate, verb.is_some()), candidate] {
-                if root.len() >= rule.least && !roots.contains(&root) {
+                if root.chars().count() >= rule.least && !roots.contains(&root) {
                     roots.push(root);
                 }
             }
@@ -213,7 +213,8 @@ impl Rules {
 
     fn root_of(&self, stem: &str, is_verb: bool) -> String {
         let rule = &self.root;
-        let stem = stem.strip_suffix(&rule.degree).filter(|rest| rest.len() >= rule.least).unwrap_or(stem);
+        let stem =
+            stem.strip_suffix(&rule.degree).filter(|rest| rest.chars().count() >= rule.least).unwrap_or(stem);
         let stem: Vec<char> = stem.chars().collect();
         let suffix = shorten(&stem, &rule.suffixes, rule.least);
         let rest = suffix.unwrap_or(&stem);

@@ -101,7 +101,10 @@ suite('a matrix', () => {
       const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('.files button').click()]);
       const text = fs.readFileSync(await saved.path(), 'utf8');
       assert.ok(text.startsWith('\uFEFF'), 'the mark of UTF-8');
-      assert.equal(text.trim().split('\n').length, left + 1, 'a line a row');
+      const lines = text.trim().split('\n');
+      const unknown = await page.locator('.stubs li:visible').count();
+      assert.equal(lines.length, 1 + left + unknown, 'a line a row, and one for each of which nothing is known');
+      assert.equal(lines.filter((line) => line.includes('Vēl nav aprakstīts')).length, unknown);
       assert.match(saved.suggestedFilename(), /\.csv$/);
 
       await page.locator('button[type=reset]').click();

@@ -43,6 +43,16 @@ suite('search', () => {
     expectNone(faults);
   });
 
+  test('the script cuts texts into words as the program does', async () => {
+    const { search } = await language();
+    const faults = [];
+    for (const [text, said] of rows('cuts.tsv')) {
+      const found = search.compare.words(text).map((word) => word.text).join(' ');
+      if (found !== said) faults.push(`${text}: ${found}, not ${said}`);
+    }
+    expectNone(faults);
+  });
+
   test('the script compares English words as the program does', async () => {
     const { search, run } = await language();
     let stem;
@@ -138,6 +148,91 @@ suite('search', () => {
       assert.equal((await ids(page, query))[0], 'PU2-10', query);
     }
     assert.equal((await ids(page, 'PU2-1'))[0], 'PU2-1');
+    await close();
+  });
+
+  test('what is left out, composed or joined by a dash is understood', async () => {
+    const { page, close } = await open('index.html');
+    await ready(page);
+    const all = await ids(page, 'sadarbība ', { limit: 200 });
+    assert.deepEqual(await ids(page, 'sadarbība '.normalize('NFD'), { limit: 200 }), all, 'decomposed');
+    assert.deepEqual(await ids(page, 'sadar\u00adbība ', { limit: 200 }), all, 'a soft hyphen');
+    const holding = await ids(page, '"kompetenču centri"', { limit: 200 });
+    const without = await ids(page, 'sadarbība -"kompetenču centri"', { limit: 200 });
+    assert.ok(holding.length > 0 && without.length > 0 && !without.some((id) => holding.includes(id)), without.join(', '));
+    assert.deepEqual(await ids(page, 'sadarbība –partneriem ', { limit: 200 }), await ids(page, 'sadarbība -partneriem ', { limit: 200 }));
+    // Words of the phrase stand apart on more pages than hold it.
+    assert.ok((await ids(page, 'pakalpojumu saņēmēju iesaiste ', { limit: 200 })).length > (await ids(page, '"pakalpojumu saņēmēju iesaiste"', { limit: 200 })).length);
+    assert.equal((await ids(page, '"PU 2 10"'))[0], 'PU2-10');
+    assert.deepEqual((await ids(page, 'PU2-99')).includes('PU2-9'), false, 'a code is never another');
+    assert.equal((await ids(page, 'kontrolsaraksts saimnieks'))[0].startsWith('kontrolsaraksti/'), true, 'pages that are computed');
+    await close();
+  });
+
+  test('the field changes nothing else on a page, and what it shows is within the window', async () => {
+    const { page: picker, close: closePicker } = await open('nosacijumu-izvele.html');
+    const box = () => picker.$eval('#found', (element) => JSON.stringify(element.getBoundingClientRect()));
+    const before = await box();
+    await ready(picker);
+    await picker.waitForFunction(() => [...document.styleSheets].some((sheet) => sheet.href?.endsWith('search.css')));
+    assert.equal(await box(), before);
+    await closePicker();
+    for (const [path, width] of ['index.html', 'uzdevumi/pu2-10.html'].flatMap((path) => [360, 768, 1000, 1280].map((width) => [path, width]))) {
+      const { page, close } = await open(path, { width });
+      await page.fill('#find', 'sadarb');
+      await page.waitForSelector('.found a');
+      const { left, right } = await page.$eval('.found', (element) => element.getBoundingClientRect().toJSON());
+      assert.ok(left >= 0 && right <= width, `${path} at ${width}: ${left} to ${right}`);
+      await close();
+    }
+  });
+
+  test('what is found does not come back when the reader has left', async () => {
+    const { page, close } = await open('uzdevumi/pu2-10.html');
+    await ready(page);
+    let release;
+    const held = new Promise((done) => { release = done; });
+    await page.route('**/search/t*.js*', async (route) => { await held; await route.continue(); });
+    await page.fill('#find', 'drošība');
+    const asked = page.waitForRequest('**/search/t*.js*');
+    await asked;
+    await page.focus('.brand');
+    release();
+    await page.waitForFunction(() => window.norade.search('drošība').then(() => true));
+    assert.equal(await page.isVisible('.found'), false);
+    await close();
+  });
+
+  test('hits of one kind are all shown; the focus stays where the reader is', async () => {
+    const { page, close } = await open('meklet.html');
+    await page.fill('#query', 'sadarbība');
+    await page.waitForSelector('.kinds button');
+    const focused = () => page.evaluate(() => document.activeElement.dataset.key);
+    await page.locator('.kinds button').nth(1).focus();
+    const key = await focused();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.kinds [aria-pressed=true]:nth-child(2)');
+    assert.equal(await focused(), key);
+    const total = Number(/\((\d+)\)/.exec(await page.textContent('.kinds [aria-pressed=true]'))[1]);
+    while (await page.locator('.hits > button').count() > 0) {
+      const count = await page.locator('.hits a').count();
+      await page.locator('.hits > button').click();
+      await page.waitForFunction((before) => document.querySelectorAll('.hits a').length > before, count);
+      assert.equal(await page.evaluate(() => document.activeElement.closest('.hits') !== null), true);
+    }
+    assert.equal(await page.locator('.hits a').count(), total);
+    await close();
+  });
+
+  test('a part of the index that is broken is asked for again', async () => {
+    const { page, close } = await open('index.html');
+    let broken = true;
+    await page.route('**/search/w*.js*', (route) => (broken ? route.fulfill({ contentType: 'text/javascript', body: '/* cut */' }) : route.continue()));
+    await ready(page);
+    const answer = () => page.evaluate(() => window.norade.search('sadarbība').then((hits) => hits.length, () => 'failed'));
+    assert.equal(await answer(), 'failed');
+    broken = false;
+    assert.ok(await answer() > 0);
     await close();
   });
 

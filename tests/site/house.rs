@@ -24,7 +24,7 @@ const PARALLEL: &[(&str, &str)] = &[
 /// Libraries that one folder alone knows.
 const BEHIND: &[(&str, &str)] = &[
     ("pulldown_cmark", "markdown"),
-    ("flate2", "weigh"),
+    ("flate2", "weigh search"),
     ("ammonia", "markdown"),
     ("syntect", "markdown"),
     ("tera", "render"),

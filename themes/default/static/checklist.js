@@ -27,19 +27,25 @@
     return plain(copy).replace(/ ; /g, "; ");
   };
 
+  /** What paper shows in the place of a field: the whole of it. */
+  const twin = (field) => {
+    const written = document.createElement("span");
+    written.className = "written";
+    written.setAttribute("aria-hidden", "true");
+    field.before(written);
+    return written;
+  };
+  const heads = blanks.map((input) => ({ input, written: twin(input) }));
+
   /** The items as the page has them. */
   const items = [...form.querySelectorAll(".items > li")].map((element, index) => {
     const list = element.closest("[data-at]");
     const said = element.querySelector(".words");
-    const written = document.createElement("span");
     const note = element.querySelector("textarea");
-    written.className = "written";
-    written.setAttribute("aria-hidden", "true");
-    note.before(written);
     return {
       element,
       note,
-      written,
+      written: twin(note),
       n: index + 1,
       at: list.dataset.at,
       text: text(said),
@@ -54,7 +60,11 @@
     const said = words.querySelector(`[data-word="${name}"]`).textContent;
     return said.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
   };
-  const say = (...said) => { status.textContent = said.join(" "); };
+  const said = document.querySelector(".tools .again");
+  const say = (...words) => {
+    status.textContent = words.join(" ");
+    said.textContent = status.textContent;
+  };
 
   // The lists, one for each thing that the checklist is filled in for; one of them is shown.
   const blank = () => ({
@@ -80,7 +90,10 @@
 
   const fill = () => {
     const copy = copies[shown];
-    for (const input of blanks) input.value = copy.head.get(input.dataset.blank) || "";
+    for (const { input, written } of heads) {
+      input.value = copy.head.get(input.dataset.blank) || "";
+      written.textContent = input.value;
+    }
     items.forEach((item, index) => {
       const answer = copy.answers[index];
       for (const radio of item.radios) radio.checked = radio.value === answer.state;
@@ -221,6 +234,7 @@
       })),
     };
     const json = `${JSON.stringify(content, null, 1)}\n`;
+    if (new Blob([json]).size > MOST) return say(word("too-large"));
     const name = download(json, "application/json", `${form.dataset.file}.json`);
     setUnsaved(false);
     say(word("saved", { file: name }));
@@ -356,6 +370,8 @@
     if (event.target === naming) list();
     const item = items.find((other) => other.note === event.target);
     if (item) grow(item);
+    const head = heads.find((other) => other.input === event.target);
+    if (head) head.written.textContent = head.input.value;
   });
   // A form that nobody sends: Enter in a field does nothing.
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -59,10 +59,16 @@
     const lines = [head, ...body.filter(seen)].map((line) => {
       const texts = open.map(() => "");
       for (const { cell, at } of placed(line)) texts[at] = cell.matches(".corner") ? cell.dataset.name : plain(cell);
-      return texts.filter((_, at) => open[at]).map(field).join(button.dataset.separator);
+      const kept = texts.filter((_, at) => open[at]);
+      const status = line === head ? button.dataset.status : line.cells[0].dataset.status || button.dataset.published;
+      return [kept[0], status, ...kept.slice(1)];
     });
+    // What nobody has written yet is not the same as what is known to be empty.
+    const unknown = [...document.querySelectorAll(".stubs li")].filter(seen);
+    for (const item of unknown) lines.push([plain(item), button.dataset.stub, ...lines[0].slice(2).map(() => "")]);
+    const text = lines.map((line) => line.map(field).join(button.dataset.separator)).join("\n");
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([`\ufeff${lines.join("\n")}\n`], { type: "text/csv" }));
+    link.href = URL.createObjectURL(new Blob([`\ufeff${text}\n`], { type: "text/csv" }));
     link.download = button.dataset.name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);

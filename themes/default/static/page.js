@@ -15,24 +15,32 @@
   const find = document.querySelector(".find");
   if (find) {
     const theme = new URL(".", document.currentScript.src);
-    let loaded = false;
-    const load = () => {
-      if (loaded) return;
-      loaded = true;
-      for (const name of ["search.js", "search-page.js"]) {
-        const script = document.createElement("script");
-        script.async = false;
-        script.src = new URL(name, theme);
-        document.head.append(script);
-      }
+    let wanted = true;
+    // One after another; what did not come is asked for again.
+    const load = (names) => {
+      const [name, ...others] = names;
+      if (!name) return;
+      const script = document.createElement("script");
+      script.src = new URL(name, theme);
+      script.onload = () => load(others);
+      script.onerror = () => {
+        script.remove();
+        wanted = true;
+      };
+      document.head.append(script);
     };
-    find.addEventListener("focusin", load);
+    const use = () => {
+      if (wanted) load(["search.js", "search-page.js"]);
+      wanted = false;
+    };
+    find.addEventListener("focusin", use);
+    find.addEventListener("input", use);
     const page = find.closest(".searched");
     if (page) {
       page.previousElementSibling.hidden = true;
       page.hidden = false;
-      addEventListener("hashchange", load);
-      if (/[?#&]q=[^&]/.test(location.search + location.hash)) load();
+      addEventListener("hashchange", use);
+      if (/[?#&]q=[^&]/.test(location.search + location.hash)) use();
     } else {
       find.action = find.dataset.action;
       find.addEventListener("focusin", () => {

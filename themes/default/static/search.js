@@ -7,34 +7,40 @@
   const root = new URL("../", document.currentScript.src).href;
 
   // Limits: of a query in letters and words, of pages looked into for a phrase.
-  const LETTERS = 300, WORDS = 12, LOOKED_INTO = 60;
+  const LETTERS = 300, WORDS = 12, LOOKED_INTO = 200;
   // Fewer pages than this, and words one or two letters away are looked for too.
   const FEW = 3;
   // How much a word counts by how it was found.
   const EXACT = 1, FORM = 0.92, ROOT = 0.5, BEGUN = 0.45, NEAR = 0.35;
-  // What a word says of a page, by grade: once in the body … in its name.
-  const SAYS = [0.4, 0.55, 0.75, 1];
+  // What a word says of a page, by grade: about a word in a text … the whole of a name.
+  const SAYS = [0.4, 0.55, 0.75, 1, 1.25];
 
   // ── Parts of the index ─────────────────────────────────────────────────────────────────────────
   const parts = new Map();
   const waiting = new Map();
+  let edition = null;
   const load = (name) => {
     if (!parts.has(name)) {
       parts.set(name, new Promise((resolve, reject) => {
-        waiting.set(name, resolve);
         const script = document.createElement("script");
-        script.src = root + "search/" + name + ".js";
-        script.onerror = () => {
+        // The part has called `take` by the time it has run; one that did not is broken, or of another edition.
+        const end = () => {
+          script.remove();
+          if (!waiting.delete(name)) return;
           parts.delete(name);
           reject(new Error("the index has no part " + name));
         };
-        script.onload = () => script.remove();
+        waiting.set(name, resolve);
+        script.onload = end;
+        script.onerror = end;
+        script.src = root + "search/" + name + ".js" + (edition ? "?" + edition : "");
         document.head.append(script);
       }));
     }
     return parts.get(name);
   };
-  const take = (name, value) => {
+  const take = (name, value, of) => {
+    if (of !== undefined && of !== edition) return;
     const resolve = waiting.get(name);
     waiting.delete(name);
     if (resolve) resolve(value);
@@ -209,6 +215,7 @@
 
   let head = null;
   const open = () => head = head || load("index").then(async (data) => {
+    edition = data.edition;
     let language;
     if (data.language.rules) language = byRules(data.language.rules);
     else if (data.language.stemmer) language = plainly(await stemmer(data.language.stemmer));
@@ -268,37 +275,47 @@
   };
 
   // ── A query ────────────────────────────────────────────────────────────────────────────────────
-  const QUOTES = /["„“”«»]([^"„“”«»]*)["„“”«»]/gu;
+  // A phrase in quotation marks, a word, or a quotation mark alone.
+  const TOKEN = /["„“”«»]([^"„“”«»]*)["„“”«»]|[^\s"„“”«»]+|["„“”«»]/gu;
+  const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
   const parse = (text) => {
-    text = text.slice(0, LETTERS);
-    const phrases = [], out = [];
-    const rest = text.replace(QUOTES, (_, phrase) => {
-      const found = words(phrase).map((word) => word.text);
-      if (found.length > 1) phrases.push(found);
-      return " " + phrase + " ";
-    }).replace(/(^|\s)-(?=\p{L})(\S+)/gu, (_, space, word) => {
-      out.push(...words(word).map((found) => found.text));
-      return " ";
-    });
-    const found = words(rest).slice(0, WORDS);
-    // The last word is still being typed when nothing stands behind it.
-    const begun = found.length > 0 && !/[\s"”“»]$/u.test(text);
-    return { words: found.map((word) => word.text), begun, phrases, out };
+    text = text.normalize("NFC").replace(INVISIBLE, "").slice(0, LETTERS);
+    const parsed = { words: [], begun: false, phrases: [], out: [], outPhrases: [] };
+    let minusAt = -1;
+    for (const { 0: token, 1: phrase, index } of text.matchAll(TOKEN)) {
+      if (DASH.test(token)) {
+        minusAt = index;
+        continue;
+      }
+      // A minus stands right before a phrase or a word.
+      const minus = phrase === undefined ? DASH.test(token[0]) : index > 0 && minusAt === index - 1;
+      const found = words(phrase ?? token);
+      if (phrase !== undefined && found.length > 1) parsed[minus ? "outPhrases" : "phrases"].push(found);
+      else if (minus) parsed.out.push(...found);
+      if (!minus) parsed.words.push(...found);
+      // The last word is still being typed when nothing stands behind it.
+      parsed.begun = !minus && phrase === undefined && found.length > 0 && index + token.length === text.length;
+    }
+    if (parsed.words.length > WORDS) parsed.begun = false;
+    parsed.words = parsed.words.slice(0, WORDS);
+    return parsed;
   };
 
-  // Words that are a code in parts (pu 2 10) are the code, when there is such a one.
-  const joined = async (index, parsed) => {
-    const { words: list } = parsed;
+  // Words that are a code in parts (pu 2 10) are the code, when there is such a one; a code typed with its dash
+  // is whole.
+  const joined = async (index, list) => {
+    const isKnown = async (text) => (await entries(index, text)).some((entry) => entry.folded === text);
     const result = [];
     for (let i = 0; i < list.length; i++) {
+      const dashed = list[i].end - list[i].start > list[i].text.length;
       let found = null;
-      for (let end = Math.min(list.length, i + 4); end > i && found === null; end--) {
-        const whole = fold(list.slice(i, end).join(""));
-        const isCode = /\p{L}/u.test(list[i]) && /^\P{N}*\p{N}+$/u.test(whole) && (end > i + 1 || /\p{N}/u.test(whole));
-        if (isCode && list.slice(i + 1, end).every((word) => NUMBER_FIRST.test(word))
-          && (await entries(index, whole)).some((entry) => entry.folded === whole)) found = { text: whole, end };
+      for (let end = Math.min(list.length, i + (dashed ? 1 : 4)); end > i && found === null; end--) {
+        const whole = fold(list.slice(i, end).map((word) => word.text).join(""));
+        const isCode = /\p{L}/u.test(list[i].text) && /^\P{N}*\p{N}+$/u.test(whole);
+        const parts = list.slice(i + 1, end);
+        if (isCode && parts.every((word) => NUMBER_FIRST.test(word.text)) && await isKnown(whole)) found = { text: whole, end };
       }
-      result.push(found ? { text: found.text, code: true } : { text: list[i], code: false });
+      result.push(found ? { text: found.text, code: true } : { text: list[i].text, code: false });
       if (found) i = found.end - 1;
     }
     return result;
@@ -312,8 +329,12 @@
       if (!(found.get(entry) >= counts)) found.set(entry, counts);
     };
     const folded = fold(word.text);
+    begun = begun && folded.length > 1;
     if (word.code) {
-      for (const entry of await entries(index, folded)) if (entry.folded === folded) add(entry, EXACT);
+      for (const entry of await entries(index, folded)) {
+        if (entry.folded === folded) add(entry, EXACT);
+        else if (begun) add(entry, BEGUN);
+      }
       return found;
     }
     const written = word.text.normalize("NFC");
@@ -335,31 +356,26 @@
         if (entry.root === root || entry.folded === root) add(entry, ROOT);
       }
     }
-    if (begun && folded.length > 1 && !stems.includes(folded)) {
+    if (begun && !stems.includes(folded)) {
       for (const entry of await entries(index, folded)) add(entry, BEGUN);
     }
     return found;
   };
 
-  // Words one or two letters away: first those that begin alike, then all.
-  const near = async (index, word) => {
-    const { language } = index;
-    const stem = language.stems(word.text, false)[0];
-    const most = word.text.length >= 8 ? 2 : 1;
-    if (stem.length < 3) return new Map();
-    for (const beginning of [stem[0], ""]) {
-      const found = new Map();
-      let least = most;
-      for (const entry of await entries(index, beginning)) {
-        const away = distance(stem, entry.folded, least);
-        if (away === 0 || away > least) continue;
-        if (away < least) found.clear();
-        least = away;
-        found.set(entry, NEAR);
-      }
-      if (found.size > 0) return found;
+  // Words one or two letters away that begin alike, or any, for which the whole dictionary has to be read.
+  const near = async (index, word, beginsAlike) => {
+    const stem = index.language.stems(word.text, false)[0];
+    if (stem.length < 4) return new Map();
+    const found = new Map();
+    let least = word.text.length >= 8 ? 2 : 1;
+    for (const entry of await entries(index, beginsAlike ? stem[0] : "")) {
+      const away = distance(stem, entry.folded, least);
+      if (away === 0 || away > least) continue;
+      if (away < least) found.clear();
+      least = away;
+      found.set(entry, NEAR);
     }
-    return new Map();
+    return found;
   };
 
   // How much each page has of a word.
@@ -426,13 +442,16 @@
     snippet.push([best.text.slice(at, end), false]);
     if (start > 0) snippet.unshift(["… ", false]);
     if (end < best.text.length) snippet.push([" …", false]);
-    return { section: best.anchor || null, heading: best.heading, snippet: snippet.filter(([text]) => text !== "") };
+    // A line of the text is a statement or a cell of its own.
+    const pieces = snippet.filter(([text]) => text !== "").map(([text, marked]) => [text.replace(/\n/g, " · "), marked]);
+    return { section: best.anchor || null, heading: best.heading, snippet: pieces };
   };
 
-  const holds = (sections, phrase, index) => {
-    const stems = phrase.map((word) => new Set(index.language.stems(word, false)));
+  // Whether a phrase stands on a page, word by word.
+  const holds = (index, sections, phrase) => {
+    const stems = phrase.map((word) => new Set(word.code ? [word.text] : index.language.stems(word.text, false)));
     return sections.some(([, heading, text]) => [heading, text].some((line) => {
-      const list = words(line).map((word) => index.language.stems(word.text, true));
+      const list = words(line).map((word) => [fold(word.text), ...index.language.stems(word.text, true)]);
       return list.some((_, at) => stems.every((wanted, i) => (list[at + i] || []).some((stem) => wanted.has(stem))));
     }));
   };
@@ -457,27 +476,37 @@
     return [...first.sort(byScore), ...ranked.slice(RENAMED)];
   };
 
+  // What was looked for instead is told by words of the hits, not by stems, where a hit shows one.
+  const sayWords = (hits) => {
+    const shown = hits.flatMap((hit) => hit.snippet).filter(([, marked]) => marked).map(([word]) => word.toLowerCase());
+    for (const [, others] of hits.instead) {
+      others.forEach((stem, i) => others[i] = shown.find((word) => fold(word).startsWith(fold(stem))) || stem);
+    }
+  };
+
   /* Options: `limit` (10) and `from` (0) choose the hits; `kind` keeps one kind by its ID, or free pages by "-";
      `facets` keeps what belongs to an entry of each kind named, {kind: id}; `each` gives that many hits of each
-     kind, in `groups`. Gives an array of hits {id, kind, title, url, section, score, …} in rank order, which has
-     `total`, `kinds` (how many of each), `groups`, `facets` (what can be chosen) and `instead`: the words that
-     were looked for in the place of others. */
-  const search = async (text, { limit = 10, from = 0, kind = null, facets = {}, each = 0 } = {}) => {
+     kind, in `groups`, when several kinds are found; `thorough` (true) looks for a word that nobody knows in the
+     whole dictionary. Gives an array of hits {id, kind, title, url, section, score, …} in rank order, which has
+     `total`, `kinds` (how many of each), `groups`, `facets` (what can be chosen), `instead`: the words that were
+     looked for in the place of others, and `partial`: whether no page has all the words. */
+  const search = async (text, { limit = 10, from = 0, kind = null, facets = {}, each = 0, thorough = true } = {}) => {
     const index = await open();
     const parsed = parse(String(text));
-    const list = await joined(index, parsed);
+    const list = await joined(index, parsed.words);
     const hits = [];
-    Object.assign(hits, { total: 0, kinds: [], groups: [], facets: index.facets, instead: [] });
+    Object.assign(hits, { total: 0, kinds: [], groups: [], facets: index.facets, instead: [], partial: false });
     if (list.length === 0) return hits;
     const meaningsOf = [], pagesBy = [];
     for (let i = 0; i < list.length; i++) {
       let meaning = await meanings(index, list[i], parsed.begun && i === list.length - 1);
       let pages = pagesOf(index, meaning);
-      if (pages.size < FEW && !list[i].code && list[i].text.length > 3) {
-        const others = await near(index, list[i]);
-        if (others.size > 0 && (pages.size === 0 || meaning.size === 0)) {
+      if (pages.size < FEW && !/\p{N}/u.test(list[i].text) && list[i].text.length > 3) {
+        let others = await near(index, list[i], true);
+        if (others.size === 0 && pages.size === 0 && thorough) others = await near(index, list[i], false);
+        if (others.size > 0) {
           hits.instead.push([list[i].text, [...new Set([...others.keys()].map((entry) => entry.written))]]);
-          meaning = new Map([...meaning, ...others]);
+          meaning = new Map([...others, ...meaning]);
           pages = pagesOf(index, meaning);
         }
       }
@@ -493,11 +522,14 @@
       }
     }
     const most = Math.max(0, ...counts.values());
-    for (const word of parsed.out) {
-      for (const page of pagesOf(index, await meanings(index, { text: word, code: false }, false)).keys()) scores.delete(page);
+    // A word left out takes its forms along, not its family.
+    for (const word of await joined(index, parsed.out)) {
+      const forms = [...await meanings(index, word, false)].filter(([, counts]) => counts >= FORM);
+      for (const page of pagesOf(index, new Map(forms)).keys()) scores.delete(page);
     }
     const having = (count) => [...scores].filter(([page]) => counts.get(page) === count);
     let ranked = having(most);
+    hits.partial = ranked.length > 0 && most < list.length;
     // Few have them all: those that lack one come behind.
     const lacking = most > 1 && ranked.length < FEW && parsed.phrases.length === 0 ? having(most - 1) : [];
     for (const entry of lacking) entry[1] /= 4;
@@ -508,19 +540,24 @@
       if (!of.id) entry[1] *= 0.7;
     }
     ranked.sort(byScore);
-    if (parsed.phrases.length > 0) {
-      const kept = [];
-      for (const entry of ranked.slice(0, LOOKED_INTO)) {
-        const [name, texts] = await Promise.all([nameOf(index, entry[0]), textOf(index, entry[0])]);
-        const sections = [["", name[1], name[3].join("\n")], ...texts];
-        if (parsed.phrases.every((phrase) => holds(sections, phrase, index))) kept.push(entry);
-      }
-      ranked = kept;
-    }
     for (const facet of index.facets) {
       const value = facet.values.find((value) => value.id === facets[facet.id]);
       const pages = value && new Set(postings(value.pages, index.grades).numbers);
       if (pages) ranked = ranked.filter(([page]) => pages.has(page));
+    }
+    const phrasesOf = async (phrases) => (await Promise.all(phrases.map((phrase) => joined(index, phrase))))
+      .filter((phrase) => phrase.length > 1);
+    const [wanted, unwanted] = [await phrasesOf(parsed.phrases), await phrasesOf(parsed.outPhrases)];
+    if (wanted.length > 0 || unwanted.length > 0) {
+      const kept = [];
+      for (const entry of ranked.slice(0, LOOKED_INTO)) {
+        const [name, texts] = await Promise.all([nameOf(index, entry[0]), textOf(index, entry[0])]);
+        const sections = [["", "", [name[1], ...name[3]].join("\n")], ...texts];
+        const isHeld = (phrase) => holds(index, sections, phrase);
+        if (wanted.every(isHeld) && !unwanted.some(isHeld)) kept.push(entry);
+      }
+      // A phrase left out is looked for in the best; those behind stay.
+      ranked = wanted.length > 0 ? kept : [...kept, ...ranked.slice(LOOKED_INTO)];
     }
     ranked = await named(index, ranked, list);
     const byKind = new Map();
@@ -538,8 +575,9 @@
       return { id, kind: of.id || null, title: called, url, section, score, more, heading, snippet,
         code: of.codes ? id : null, label: of.label || "", stub: index.stubs.has(page) };
     }));
-    if (each === 0) {
+    if (each === 0 || byKind.size < 2) {
       hits.push(...await told(ranked.slice(from, from + limit)));
+      sayWords(hits);
       return hits;
     }
     // Kinds in the order of their best hits.
@@ -552,13 +590,14 @@
     hits.groups = await Promise.all([...groups].map(async ([of, list]) => (
       { kind: { ...of, count: byKind.get(of) }, hits: await told(list) })));
     hits.push(...hits.groups.flatMap((group) => group.hits));
+    sayWords(hits);
     return hits;
   };
 
   search.index = (data) => take("index", data);
-  search.words = (number, stems, lists) => take("w" + number, unpack(stems, lists));
-  search.names = (number, names) => take("n" + number, names);
-  search.texts = (number, texts) => take("t" + number, texts);
+  search.words = (number, stems, lists, of) => take("w" + number, unpack(stems, lists), of);
+  search.names = (number, names, of) => take("n" + number, names, of);
+  search.texts = (number, texts, of) => take("t" + number, texts, of);
   search.open = open;
   // For tests: how words are compared.
   search.compare = { fold, words, byRules };
