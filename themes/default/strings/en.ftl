@@ -96,7 +96,6 @@ coverage-each = { $n } in each section
 coverage-sections = { $other } by section
 coverage-kinds = All content in numbers
 of = { $n } of { $total }
-key = Key
 told-written = Written
 told-written-key = the section has content
 told-partly = In part

@@ -96,7 +96,6 @@ coverage-each = katrā sadaļā – { $n }
 coverage-sections = { $other } pa sadaļām
 coverage-kinds = Viss saturs skaitļos
 of = { $n } no { $total }
-key = Apzīmējumi
 told-written = Uzrakstīts
 told-written-key = sadaļā ir saturs
 told-partly = Daļēji
