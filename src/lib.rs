@@ -56,6 +56,8 @@ use rayon::prelude::*;
 use diag::{Code, Diagnostic, Diagnostics};
 use failure::Failure;
 use graph::{Graph, Route, routes};
+use load::{Asset, Lost, Overlay};
+use model::{FreePage, Model};
 use output::{Output, Tier};
 use render::{Renderer, Theme};
 use source::Sources;
@@ -77,23 +79,38 @@ pub struct Site {
     pub diags: Diagnostics,
 }
 
+/// What the files of a site say, nothing linked yet.
+pub struct Parsed {
+    pub sources: Sources,
+    pub site: config::Site,
+    pub model: Model,
+    pub entries: Vec<model::Entry>,
+    pub pages: Vec<FreePage>,
+    pub assets: Vec<Asset>,
+    pub lost: Lost,
+    pub theme: Theme,
+    pub diags: Diagnostics,
+}
+
 /// Reads and links the site in a folder.
 pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
+    Ok(link(parse(root, &Overlay::new())?, options))
+}
+
+/// Reads the files of a site, some of them from memory.
+pub fn parse(root: &Path, overlay: &Overlay) -> Result<Parsed, Failure> {
     let mut diags = Diagnostics::default();
-    let mut loaded = load::load(root, &mut diags)?;
+    let mut loaded = load::load_over(root, overlay, &mut diags)?;
     let sources = &loaded.sources;
-    let mut site = match loaded.site {
+    let site = match loaded.site {
         Some(file) => config::read(sources, file, &loaded.themes, &mut diags),
         None => config::Site::default(),
     };
-    if let Some(base) = &options.base_url {
-        site.base_url = Some(config::with_slash(base.clone()));
-    }
     let model = match loaded.model {
         Some(file) => model::declare::read(sources, file, &mut diags),
         None => {
             diags.add(Diagnostic::of_file(Code::ModelMissing, "content/model.toml"));
-            model::Model::default()
+            Model::default()
         }
     };
     let theme = Theme::load(root, site.theme.as_deref(), &mut loaded.sources)?;
@@ -107,19 +124,20 @@ pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
             model::pages(sources, &loaded.documents, &autolinks, &mut diags),
         ),
     };
-    let input = graph::Input {
-        site,
-        model,
-        entries,
-        pages,
-        assets: loaded.assets,
-        lost: loaded.lost,
-        drafts: options.drafts,
-    };
-    // The trees have been read; their room is needed for the pages.
-    drop(loaded.documents);
+    let load::Loaded { sources, assets, lost, .. } = loaded;
+    Ok(Parsed { sources, site, model, entries, pages, assets, lost, theme, diags })
+}
+
+/// Links what the files say.
+pub fn link(parsed: Parsed, options: &Options) -> Site {
+    let Parsed { sources, mut site, model, entries, pages, assets, lost, theme, mut diags } = parsed;
+    if let Some(base) = &options.base_url {
+        site.base_url = Some(config::with_slash(base.clone()));
+    }
+    let autolinks = model.autolinks();
+    let input = graph::Input { site, model, entries, pages, assets, lost, drafts: options.drafts };
     let graph = graph::build(input, &autolinks, &mut diags);
-    Ok(Site { sources: loaded.sources, graph, theme, diags })
+    Site { sources, graph, theme, diags }
 }
 
 /// Renders every file of the site. Empty when there are errors, of the content or of the templates.

@@ -52,6 +52,11 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// The text of a path relative to the root.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.files.iter().position(|source| source.path == path).map(|at| FileId(at as u32))
+    }
+
     pub fn get(&self, file: FileId) -> &Source {
         &self.files[file.0 as usize]
     }

@@ -103,3 +103,27 @@ codes! {
     TooHeavy = "too-heavy",
     TooManyRequests = "too-many-requests",
 }
+
+impl Code {
+    /// Whether it says that a file, or a value in it, cannot be read as what its author meant.
+    pub fn is_syntax(self) -> bool {
+        use Code::*;
+        matches!(
+            self,
+            TomlSyntax
+                | QuoteInText
+                | CurlyQuotes
+                | ReferenceAsTable
+                | InvisibleCharacter
+                | UnclosedText
+                | UnclosedList
+                | UnquotedText
+                | DuplicateKey
+                | ConflictMark
+                | FrontMatterMissing
+                | FrontMatterUnclosed
+                | NotUtf8
+                | Unreadable
+        )
+    }
+}

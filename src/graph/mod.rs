@@ -13,7 +13,7 @@ mod rows;
 
 pub use build::{Input, build};
 pub use links::{Link, LinkId, Side};
-pub use resolve::{Goal, Prose};
+pub use resolve::{Goal, Prose, join, percent_decoded};
 pub use routes::Route;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -207,7 +207,7 @@ impl Index<'_> {
     }
 }
 
-fn percent_decoded(text: &str) -> String {
+pub fn percent_decoded(text: &str) -> String {
     match text.contains('%') {
         // `Url` decodes nothing; the form decoder of the same crate does, `+` aside.
         true => url::form_urlencoded::parse(format!("x={}", text.replace('+', "%2B")).as_bytes())
@@ -223,7 +223,7 @@ pub(super) fn folder_of(path: &str) -> &str {
 }
 
 /// A relative path from a folder; `None` when it leaves the top.
-fn join(folder: &str, path: &str) -> Option<String> {
+pub fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     if path.starts_with('/') {
         return None;

@@ -8,11 +8,12 @@ mod document;
 mod lost;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub use document::{Body, Document};
+pub use document::{Body, Document, read as document};
 pub use lost::Lost;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -25,6 +26,10 @@ pub const PAGES: &str = "pages";
 
 /// The folder of pictures and downloads inside the content folder, and of the built site.
 pub const ASSETS: &str = "assets";
+
+/// Texts in the place of those on the disk, by their paths relative to the root: what a change would leave.
+/// `None` is a file that is gone.
+pub type Overlay = BTreeMap<String, Option<String>>;
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -50,10 +55,20 @@ pub struct Asset {
 
 /// Reads a site. Only a folder that cannot be read at all is a failure; every other fault is reported.
 pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
+    load_over(root, &Overlay::new(), diags)
+}
+
+/// Reads a site as [`load`] does, with some of its texts from memory.
+pub fn load_over(root: &Path, overlay: &Overlay, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
     refuse_links(root, diags);
-    let found = walk::walk(root, diags)?;
+    let mut found = walk::walk(root, diags)?;
+    lay_over(&mut found.texts, overlay);
     let mut loaded = Loaded { assets: found.assets, themes: walk::themes(root), ..Loaded::default() };
-    let texts: Vec<_> = found.texts.par_iter().map(|path| (path, read(&root.join(path), path))).collect();
+    let text = |path: &String| match overlay.get(path) {
+        Some(Some(text)) => Ok(sound_text(text.clone())),
+        _ => read(&root.join(path), path),
+    };
+    let texts: Vec<_> = found.texts.par_iter().map(|path| (path, text(path))).collect();
     let mut files = Vec::new();
     for (path, text) in texts {
         match text {
@@ -91,6 +106,16 @@ pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
     Ok(loaded)
 }
 
+/// The paths that there are once the overlay is written, in the order of a walk.
+fn lay_over(texts: &mut Vec<String>, overlay: &Overlay) {
+    texts.retain(|path| overlay.get(path).is_none_or(Option::is_some));
+    let new = overlay.iter().filter(|(path, text)| text.is_some() && !texts.contains(path));
+    let new: Vec<String> = new.map(|(path, _)| path.clone()).collect();
+    texts.extend(new);
+    // The site's own file comes first, as it was walked; paths are compared part by part.
+    texts[1..].sort_by(|a, b| Path::new(a).cmp(Path::new(b)));
+}
+
 /// What the site is made of lies in its folder: a link in its place would publish something else.
 fn refuse_links(root: &Path, diags: &mut Diagnostics) {
     for name in ["site.toml", "content", "themes"] {
@@ -114,11 +139,16 @@ fn read(file: &Path, path: &str) -> Result<String, (Diagnostic, String)> {
         let rest = String::from_utf8_lossy(error.as_bytes()).into_owned();
         (Diagnostic::of_file(Code::NotUtf8, path).fact("line", line), rest)
     })?;
+    Ok(sound_text(text))
+}
+
+/// A text without a byte-order mark, its lines ended by `\n`.
+pub fn sound_text(text: String) -> String {
     let text = match text.strip_prefix('\u{FEFF}') {
         Some(rest) => rest.to_owned(),
         None => text,
     };
-    Ok(if text.contains('\r') { text.replace("\r\n", "\n") } else { text })
+    if text.contains('\r') { text.replace("\r\n", "\n") } else { text }
 }
 
 /// Whether a document's text can be relied on at all.

@@ -74,6 +74,8 @@ struct Compiler<'a, 'd> {
     /// The number that the next heading of the same text gets.
     repeated: HashMap<String, usize>,
     footnotes: Vec<CowStr<'a>>,
+    /// Where the addresses of links are defined apart from them, by label.
+    definitions: HashMap<String, Range<usize>>,
     /// The numbers of the footnotes that the text refers to.
     noted: HashSet<usize>,
     alignments: Vec<Alignment>,
@@ -130,6 +132,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
             ids: HashSet::new(),
             repeated: HashMap::new(),
             footnotes: Vec::new(),
+            definitions: HashMap::new(),
             noted: HashSet::new(),
             alignments: Vec::new(),
             column: 0,
@@ -155,6 +158,9 @@ impl<'a, 'd> Compiler<'a, 'd> {
             extensions |= Extensions::ENABLE_HEADING_ATTRIBUTES | Extensions::ENABLE_FOOTNOTES;
         }
         let parser = Parser::new_ext(self.text, extensions);
+        let definitions = parser.reference_definitions().iter();
+        self.definitions =
+            definitions.map(|(label, found)| (label.to_lowercase(), found.span.clone())).collect();
         for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
             if self.options.statements {
                 self.statement(&event, &range);
@@ -211,7 +217,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
             Tag::Heading { level, id, classes, attrs } => {
                 self.start_heading(level, id, &classes, !attrs.is_empty(), range);
             }
-            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, range),
+            Tag::Link { link_type, dest_url, id, .. } => self.start_link(link_type, &dest_url, &id, range),
             Tag::Image { dest_url, .. } => self.start_picture(&dest_url, range),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
@@ -322,7 +328,8 @@ impl<'a, 'd> Compiler<'a, 'd> {
             };
             self.events.push(Event::Text(text[at..code.start].to_owned().into()));
             let id = text[code.clone()].to_owned();
-            let reference = self.refer(Target::Code { id }, place);
+            let name = as_written.then(|| place.clone());
+            let reference = self.refer(Target::Code { id }, place, name);
             self.slot(Slot::Open(reference));
             self.events.push(Event::Text(text[code.clone()].to_owned().into()));
             self.slot(Slot::Close(reference));
@@ -406,12 +413,13 @@ impl<'a, 'd> Compiler<'a, 'd> {
         self.mark(Mark::HeadingEnd(index));
     }
 
-    fn start_link(&mut self, link_type: LinkType, destination: &str, range: Range<usize>) {
+    fn start_link(&mut self, link_type: LinkType, destination: &str, label: &str, range: Range<usize>) {
         if let LinkType::WikiLink { has_pothole } = link_type {
             let destination = destination.trim_end_matches('\\').trim();
             let (id, anchor) = split_anchor(destination);
             let target = Target::Entry { id: id.trim().to_owned(), anchor };
-            let reference = self.refer(target, range);
+            let name = self.destination(link_type, destination, label, &range);
+            let reference = self.refer(target, range, name);
             self.open(Mark::Slot(Slot::Open(reference)), Mark::Slot(Slot::Close(reference)));
             if !has_pothole {
                 self.slot(Slot::Label(reference));
@@ -440,7 +448,8 @@ impl<'a, 'd> Compiler<'a, 'd> {
                     (true, Some(anchor)) => Target::Anchor(anchor),
                     (_, anchor) => Target::File { path: path.to_owned(), anchor },
                 };
-                let reference = self.refer(target, range);
+                let name = self.destination(link_type, &destination, label, &range);
+                let reference = self.refer(target, range, name);
                 self.open(Mark::Slot(Slot::Open(reference)), Mark::Slot(Slot::Close(reference)));
             }
         }
@@ -466,7 +475,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
         match address::classify(destination) {
             Ok(Address::Relative) => {
                 let target = Target::Image { path: destination.to_owned() };
-                let reference = self.refer(target, range);
+                let reference = self.refer(target, range, None);
                 self.marks.push(Mark::Picture { reference, alt: String::new() });
             }
             Ok(Address::External) => {
@@ -550,9 +559,36 @@ impl<'a, 'd> Compiler<'a, 'd> {
         self.report(Code::ListItem, range.start..end, |d| d.fact("mended", mended));
     }
 
-    fn refer(&mut self, target: Target, range: Range<usize>) -> u32 {
+    /// Where the destination of a link stands, if it does so letter by letter.
+    fn destination(
+        &self,
+        link_type: LinkType,
+        destination: &str,
+        label: &str,
+        range: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        let (place, before) = match link_type {
+            LinkType::WikiLink { .. } => (range.clone(), "[["),
+            LinkType::Inline => (range.clone(), "]("),
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
+                (self.definitions.get(&label.to_lowercase())?.clone(), "]:")
+            }
+            _ => return None,
+        };
+        let raw = &self.text[place.clone()];
+        // From behind: the text of a link may hold a picture with an address of its own.
+        raw.rmatch_indices(before).find_map(|(at, _)| {
+            let rest = raw[at + before.len()..].trim_start();
+            let rest = rest.strip_prefix('<').unwrap_or(rest);
+            let start = place.start + raw.len() - rest.len();
+            rest.starts_with(destination).then(|| start..start + destination.len())
+        })
+    }
+
+    fn refer(&mut self, target: Target, range: Range<usize>, name: Option<Range<usize>>) -> u32 {
         let span = self.origin.part(range);
-        self.fragment.references.push(Reference { target, span });
+        let name = name.filter(|_| self.origin.exact.is_some()).map(|name| self.origin.part(name));
+        self.fragment.references.push(Reference { target, span, name });
         self.fragment.references.len() as u32 - 1
     }
 

@@ -33,6 +33,8 @@ pub enum Slot {
 pub struct Reference {
     pub target: Target,
     pub span: Span,
+    /// Where the ID or address alone stands, with its anchor; `None` where escapes make it uncertain.
+    pub name: Option<Span>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

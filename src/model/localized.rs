@@ -48,6 +48,11 @@ impl Localized {
         self.find(language).and_then(|(_, _, origin)| *origin)
     }
 
+    /// Where the texts of all languages were written.
+    pub fn origins(&self) -> impl Iterator<Item = Origin> + '_ {
+        self.texts.iter().filter_map(|(_, _, origin)| *origin)
+    }
+
     fn find(&self, language: &str) -> Option<&(String, String, Option<Origin>)> {
         self.texts.iter().find(|(tag, _, _)| tag == language || tag.is_empty()).or_else(|| self.texts.first())
     }

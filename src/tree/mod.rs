@@ -4,10 +4,12 @@
 //! [`Table`], and diagnostics for what is not TOML; `faults` words the daily ones. [`Reader`] takes
 //! typed values out of a table and reports what is missing, of another type or unknown.
 
+mod decoded;
 mod faults;
 mod parse;
 mod reader;
 
+pub use decoded::{Decoded, decoded};
 pub use faults::conflict_marks;
 pub use parse::{parse, parse_file};
 pub use reader::{Reader, date, not_a_choice, wrong, wrong_type};

@@ -10,6 +10,7 @@ use super::groups::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Side, Value};
 use crate::model::{Field, FieldKind, RelationId, Status, ViewKind};
+use crate::source::Span;
 
 /// On the page of an entry whose kind has more entries than this, a map shows a part: with the whole on each
 /// of so many pages, the site would grow with their square.
@@ -162,16 +163,17 @@ fn marks<'g>(
 }
 
 /// Where a band stands: in the declared order, the others behind.
-fn place(writer: &Writer, key: &GroupKey, order: &[String]) -> usize {
-    let name = match key {
-        GroupKey::Entry(id) => Some(&writer.graph.entry(*id).id),
+fn place(writer: &Writer, key: &GroupKey, order: &[(String, Span)]) -> usize {
+    let graph = writer.graph;
+    let at = match key {
+        GroupKey::Entry(id) => order.iter().position(|(name, _)| graph.find(name) == Some(*id)),
         GroupKey::Choice(kind, field, index) => {
-            let field = &writer.graph.model.kind(*kind).fields[*field];
-            writer.graph.choice(field, *index).map(|choice| &choice.id)
+            let field = &graph.model.kind(*kind).fields[*field];
+            let choice = graph.choice(field, *index).map(|choice| &choice.id);
+            order.iter().position(|(name, _)| Some(name) == choice)
         }
         GroupKey::Text(..) | GroupKey::None => None,
     };
-    let at = name.and_then(|name| order.iter().position(|other| other == name));
     at.unwrap_or(order.len())
 }
 

@@ -27,7 +27,7 @@ pub(super) fn read(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
     let bands = reader.texts("bands", draft.diags);
     Some(ViewKind::Map {
         band_label,
-        bands: bands.into_iter().map(|(name, _)| name.to_owned()).collect(),
+        bands: bands.into_iter().map(|(name, node)| (name.to_owned(), node.span)).collect(),
         repeated: draft.label(reader, "repeated"),
         legend: legend(draft, reader),
         kind: kind?,

@@ -56,7 +56,7 @@ pub enum ViewKind {
         /// The field of a band's entry that is its legend; its title where that is unset.
         band_label: Option<String>,
         /// The order of the bands, when it is not that of the kind.
-        bands: Vec<String>,
+        bands: Vec<(String, Span)>,
         placements: Option<usize>,
         /// The relations whose ends are marked on an entry's own page.
         relations: Vec<RelationId>,
