@@ -15,6 +15,7 @@
 //! | [`export`] | the graph | data files |
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
+//! | [`edit`] | the folder and what an editor wants | its own files changed, all at once |
 //!
 //! The foundations that any stage may use: [`source`] (texts and places), [`diag`] (what authors got
 //! wrong), [`failure`] (what the machine refused), [`tree`] (TOML with places), [`markdown`] (texts to
@@ -32,6 +33,7 @@ pub mod address;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod edit;
 pub mod export;
 pub mod failure;
 pub mod graph;

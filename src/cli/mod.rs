@@ -5,8 +5,10 @@
 
 mod build;
 mod bundle;
+mod change;
 mod check;
 mod export;
+mod rename;
 mod site;
 
 use std::path::PathBuf;
@@ -34,6 +36,8 @@ enum Command {
     Bundle(bundle::Arguments),
     /// Write the site's facts for other programs
     Export(export::Arguments),
+    /// Give an entry another ID, in its file and in every reference; the old one stays as an alias
+    Rename(rename::Arguments),
 }
 
 /// Which site, and how.
@@ -73,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Bundle(arguments) => bundle::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Rename(arguments) => rename::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Every change that the writer makes to an output folder, once it is locked.
-pub(super) trait Disk: Sync {
+pub(crate) trait Disk: Sync {
     /// Makes one folder in a folder that exists.
     fn make_folder(&self, at: &Path) -> io::Result<()>;
     /// Writes a file that must not exist yet. A kill may leave it torn.
@@ -24,7 +24,7 @@ pub(super) trait Disk: Sync {
 }
 
 /// The disk of the machine.
-pub(super) struct Machine;
+pub(crate) struct Machine;
 
 impl Disk for Machine {
     fn make_folder(&self, at: &Path) -> io::Result<()> {

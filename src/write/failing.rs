@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use super::disk::{Disk, Machine};
 
 /// A disk that fails at one step, and from there on for ever or not.
-pub(super) struct Failing {
+pub(crate) struct Failing {
     steps: AtomicUsize,
     at: usize,
     /// As after a kill: nothing that would tidy up works either.

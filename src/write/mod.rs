@@ -43,9 +43,9 @@
 
 mod announce;
 mod apply;
-mod disk;
+pub(crate) mod disk;
 #[cfg(test)]
-mod failing;
+pub(crate) mod failing;
 mod guard;
 mod manifest;
 mod path;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 /// The stages in their order; what is not here is a foundation, which imports foundations only.
-const STAGES: [&str; 10] =
-    ["load", "model", "graph", "view", "render", "search", "export", "weigh", "write", "cli"];
+const STAGES: [&str; 11] =
+    ["load", "model", "graph", "view", "render", "search", "export", "weigh", "write", "edit", "cli"];
 
 /// Stages beside each other: neither imports the other.
 const PARALLEL: &[(&str, &str)] = &[
@@ -19,6 +19,9 @@ const PARALLEL: &[(&str, &str)] = &[
     ("write", "search"),
     ("write", "export"),
     ("write", "weigh"),
+    ("edit", "render"),
+    ("edit", "search"),
+    ("edit", "weigh"),
 ];
 
 /// Libraries that one folder alone knows.
@@ -30,7 +33,8 @@ const BEHIND: &[(&str, &str)] = &[
     ("tera", "render"),
     ("fluent_bundle", "render"),
     ("clap", "cli"),
-    ("walkdir", "load render write"),
+    ("walkdir", "load render write edit"),
+    ("similar", "edit"),
     ("annotate_snippets", "diag"),
     ("rust_stemmers", "search"),
 ];

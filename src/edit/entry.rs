@@ -1,0 +1,61 @@
+//! The table of an entry in its file, and keys set in it.
+
+use super::Edits;
+use crate::Parsed;
+use crate::load;
+use crate::model::Entry;
+use crate::tree::{Table, Value};
+
+/// The keys of every entry that stand first, in their order.
+pub const HEAD: [&str; 7] = ["id", "title", "status", "replaced_by", "aliases", "reviewed", "reviewed_by"];
+
+/// The table of an entry.
+pub fn table(parsed: &Parsed, entry: &Entry) -> Table {
+    let file = entry.place.file;
+    let document = load::document(&parsed.sources, file, &mut Default::default());
+    let table = document.expect("the file was read before").table;
+    if entry.has_file {
+        return table;
+    }
+    let Some(Value::Array(items)) = table.get("entries").map(|node| &node.value) else {
+        unreachable!("the entry was read from a list");
+    };
+    let own = items.iter().find_map(|item| match &item.value {
+        Value::Table(table) if table.get("id").is_some_and(|id| id.span == entry.place) => Some(table),
+        _ => None,
+    });
+    own.expect("the entry was read from a table").clone()
+}
+
+/// Sets one of the keys in [`HEAD`] to a value, as TOML writes it: where the key stands, or behind those before it.
+pub fn set(edits: &mut Edits, parsed: &Parsed, table: &Table, key: &str, value: &str) {
+    if let Some(node) = table.get(key) {
+        return edits.replace(node.span, value);
+    }
+    let file = table.span.file;
+    let text = &parsed.sources.get(file).text;
+    let above = HEAD.iter().take_while(|name| **name != key).filter_map(|name| table.get(name));
+    let above = above.map(|node| node.span.end as usize).max();
+    if text[table.span.range()].starts_with('{') {
+        let (at, text) = match above {
+            Some(at) => (at, format!(", {key} = {value}")),
+            None => (table.span.start as usize + 1, format!(" {key} = {value},")),
+        };
+        return edits.insert(file, at, text);
+    }
+    let header = match text[table.span.range()].starts_with('[') {
+        true => table.span.start as usize,
+        // The front matter begins below the first line of its file.
+        false => 0,
+    };
+    let at = above.unwrap_or(header);
+    match text[at..].find('\n') {
+        Some(end) => edits.insert(file, at + end + 1, format!("{key} = {value}\n")),
+        None => edits.insert(file, text.len(), format!("\n{key} = {value}\n")),
+    }
+}
+
+/// A text as TOML writes it; an ID needs no escapes.
+pub fn quoted(id: &str) -> String {
+    format!("\"{id}\"")
+}

@@ -1,0 +1,139 @@
+//! Changes of a site's own files, made by spans: whatever is not meant stays as it was written, letter by letter.
+//!
+//! In: the folder of a site and what is wanted. Out: a [`Change`], which can be shown ([`Change::diff`]) and made
+//! ([`Change::apply`]): all of it, or nothing. Before that the site is read as it would be; a change that brings in an
+//! error is [`Refused`]. A file per command says which spans; nothing here prints.
+
+mod apply;
+mod change;
+mod entry;
+mod references;
+mod rename;
+mod verify;
+
+pub use change::{Change, Edits, FileChange};
+pub use rename::rename;
+
+use std::path::Path;
+
+use crate::Parsed;
+use crate::diag::{Code, Diagnostic, nearest};
+use crate::failure::Failure;
+use crate::id;
+use crate::load::Overlay;
+use crate::model::{Entry, Kind};
+use crate::source::Sources;
+
+/// A change that may be made.
+pub struct Planned {
+    pub change: Change,
+    /// What the editor should know besides, a line each.
+    pub notes: Vec<String>,
+}
+
+/// Why a change is not made.
+pub enum Refused {
+    /// It was not a sound wish, or the machine refused.
+    Failure(Failure),
+    /// The content stands in the way.
+    Content {
+        sources: Sources,
+        diagnostics: Vec<Diagnostic>,
+        /// What to conclude from the diagnostics.
+        why: &'static str,
+    },
+}
+
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Refused {
+        Refused::Failure(failure)
+    }
+}
+
+impl Refused {
+    /// A sentence: lower case, no full stop.
+    fn sentence(sentence: String) -> Refused {
+        Refused::Failure(Failure::refused(sentence))
+    }
+}
+
+/// Reads a site that can be edited by spans: none of its files has a fault of syntax.
+fn ground(root: &Path) -> Result<Parsed, Refused> {
+    let parsed = crate::parse(root, &Overlay::new())?;
+    let broken =
+        |diagnostic: &Diagnostic| diagnostic.code.is_syntax() || diagnostic.code == Code::ModelMissing;
+    if !parsed.diags.iter().any(broken) {
+        return Ok(parsed);
+    }
+    let diagnostics = parsed.diags.sorted(&parsed.sources);
+    Err(Refused::Content {
+        sources: parsed.sources,
+        diagnostics: diagnostics.into_iter().filter(broken).collect(),
+        why: "files that cannot be read cannot be edited: mend them first",
+    })
+}
+
+/// The entry with an ID, which an alias is not.
+fn find<'p>(parsed: &'p Parsed, wanted: &str) -> Result<&'p Entry, Refused> {
+    let folded = id::fold(wanted);
+    let mut found = parsed.entries.iter().filter(|entry| id::fold(&entry.id) == folded);
+    match (found.next(), found.next()) {
+        (Some(entry), None) => Ok(entry),
+        (Some(_), Some(_)) => {
+            Err(Refused::sentence(format!("two entries have the ID `{wanted}`: `norade check` says where")))
+        }
+        (None, _) => {
+            let former = parsed.entries.iter().find(|entry| has_alias(entry, wanted));
+            Err(Refused::sentence(match former {
+                Some(entry) => format!("`{wanted}` is a former ID: the entry is called `{}` now", entry.id),
+                None => unknown(parsed, wanted),
+            }))
+        }
+    }
+}
+
+fn unknown(parsed: &Parsed, wanted: &str) -> String {
+    let ids = parsed.entries.iter().map(|entry| entry.id.as_str());
+    match nearest(wanted, ids) {
+        Some(near) => format!("no entry has the ID `{wanted}`; did you mean `{near}`?"),
+        None => format!("no entry has the ID `{wanted}`"),
+    }
+}
+
+fn has_alias(entry: &Entry, wanted: &str) -> bool {
+    let wanted = id::fold(wanted);
+    entry.aliases.iter().any(|(alias, _)| id::fold(alias) == wanted)
+}
+
+/// Refuses an ID that entries of a kind cannot have.
+fn check_id(kind: &Kind, new: &str) -> Result<(), Refused> {
+    if !id::is_plain(new) {
+        return Err(Refused::sentence(format!(
+            "`{new}` cannot be an ID: letters without marks, digits, single hyphens and full stops, at most 80"
+        )));
+    }
+    match &kind.pattern {
+        Some(pattern) if !pattern.regex.is_match(new) => Err(Refused::sentence(format!(
+            "`{new}` cannot be the ID of a `{}`: it does not fit the pattern `{}`",
+            kind.id, pattern.source
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses an ID that another entry than `own` has or had.
+fn check_free(parsed: &Parsed, new: &str, own: Option<&Entry>) -> Result<(), Refused> {
+    let others = || parsed.entries.iter().filter(|entry| own.is_none_or(|own| own.place != entry.place));
+    let at = |entry: &Entry| parsed.sources.get(entry.place.file).path.clone();
+    if let Some(other) = others().find(|entry| id::fold(&entry.id) == id::fold(new)) {
+        return Err(Refused::sentence(format!("the ID `{new}` is taken, in {}", at(other))));
+    }
+    match others().find(|entry| has_alias(entry, new)) {
+        Some(other) => {
+            let sentence =
+                format!("`{new}` is a former ID of `{}`, in {}: it stays with it", other.id, at(other));
+            Err(Refused::sentence(sentence))
+        }
+        None => Ok(()),
+    }
+}

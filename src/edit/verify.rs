@@ -1,0 +1,49 @@
+//! The site as it would be: a change that brings in an error is not made.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::{Change, Edits, Refused};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::source::Sources;
+use crate::{Options, link, parse, read};
+
+/// Reads the site with a change in its place, with drafts and without. Errors that were there before may stay.
+pub fn verify(root: &Path, sources: &Sources, edits: &Edits, change: &Change) -> Result<(), Refused> {
+    for drafts in [true, false] {
+        let options = Options { drafts, ..Options::default() };
+        let before = read(root, &options)?;
+        let after = link(parse(root, &change.overlay())?, &options);
+        let known: HashSet<_> =
+            before.diags.iter().map(|d| moved(d, &before.sources, sources, edits)).collect();
+        let mut new = Diagnostics::default();
+        let is_new = |d: &&Diagnostic| !known.contains(&place(d, &after.sources));
+        let errors = after.diags.iter().filter(|d| d.severity() == Severity::Error);
+        errors.filter(is_new).for_each(|d| new.add(d.clone()));
+        if !new.is_empty() {
+            let diagnostics = new.sorted(&after.sources);
+            let why = "the change would bring this in";
+            return Err(Refused::Content { sources: after.sources, diagnostics, why });
+        }
+    }
+    Ok(())
+}
+
+/// What a diagnostic is known by: its code, its file and where in it.
+type Known = (Code, String, usize);
+
+fn place(diagnostic: &Diagnostic, sources: &Sources) -> Known {
+    match &diagnostic.place {
+        Place::Span(span) => (diagnostic.code, sources.get(span.file).path.clone(), span.start as usize),
+        Place::File(path) => (diagnostic.code, path.clone(), 0),
+    }
+}
+
+/// Where a diagnostic will be after the edits, which are places in `edited`.
+fn moved(diagnostic: &Diagnostic, sources: &Sources, edited: &Sources, edits: &Edits) -> Known {
+    let (code, path, at) = place(diagnostic, sources);
+    match edited.find(&path) {
+        Some(file) => (code, edits.path_of(file, edited).to_owned(), edits.position_of(file, at)),
+        None => (code, path, at),
+    }
+}
