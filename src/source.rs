@@ -52,6 +52,10 @@ impl Sources {
         FileId(self.files.len() as u32 - 1)
     }
 
+    pub fn all(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(at, source)| (FileId(at as u32), source))
+    }
+
     /// The text of a path relative to the root.
     pub fn find(&self, path: &str) -> Option<FileId> {
         self.files.iter().position(|source| source.path == path).map(|at| FileId(at as u32))

@@ -50,6 +50,8 @@ codes! {
     WrongKind = "wrong-kind",
     SelfReference = "self-reference",
     ReferenceToDraft = "reference-to-draft",
+    ReferenceToRetired = "reference-to-retired",
+    NotRetired = "not-retired",
     DuplicateId = "duplicate-id",
     DuplicateRow = "duplicate-row",
     IdPattern = "id-pattern",

@@ -32,6 +32,7 @@ pub fn references(parsed: &Parsed) -> Vec<Reference> {
             row.qualifiers.iter().flatten().for_each(|value| found.value(value, folder));
         }
         entry.body.iter().for_each(|prose| found.prose(prose, folder));
+        entry.replaced_by.iter().for_each(|(id, span)| found.id(id, *span));
     }
     for page in &parsed.pages {
         let stem = format!("{}/{}", crate::load::PAGES, page.path);
@@ -85,8 +86,8 @@ impl Found<'_> {
         let text = tree::decoded(self.parsed.sources.text(whole));
         let start = whole.start as usize;
         let place = |range: Range<usize>| {
-            let range = start + text.places[range.start]..start + text.places[range.end];
-            Span::new(whole.file, range)
+            let range = text.place(range);
+            Span::new(whole.file, start + range.start..start + range.end)
         };
         let origin = Origin { span: Span::new(whole.file, 0..text.text.len()), exact: Some(0) };
         // Headings and footnotes are allowed, so that nothing is left out; what is wrong has been reported.

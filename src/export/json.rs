@@ -142,6 +142,9 @@ impl Data<'_> {
             "not_told".into(),
             entry.not_told.iter().map(|part| not_told(graph, kind, part)).collect(),
         );
+        if let Some(id) = entry.replaced_by {
+            object.insert("replaced_by".into(), json!(graph.entry(id).id));
+        }
         object.insert("aliases".into(), json!(entry.aliases));
         if let Some(date) = entry.reviewed {
             object.insert("reviewed".into(), json!(date.to_string()));

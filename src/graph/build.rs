@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::anchors::anchors;
 use super::budget::weighed;
 use super::resolve::{Home, Index, folder_of};
+use super::retired::Retired;
 use super::rows::{RawLink, Rows};
 use super::{Entry, EntryId, Goal, Graph, Link, LinkId, Mention, PageId, Prose, Route, routes};
 use crate::config::Site;
@@ -45,12 +46,15 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
 
     let by_id = index_ids(&entries, diags);
     let (texts, pages_named) = (compile_texts(&model, &site.language, autolinks, diags), pages);
-    let rows = Rows { model: &model, entries: &entries, by_id: &by_id, lost: &lost, shown };
+    let retired = Retired::of(&entries, &by_id);
+    let rows =
+        Rows { model: &model, entries: &entries, by_id: &by_id, lost: &lost, retired: &retired, shown };
     let links = rows.links(diags);
 
     let anchors = anchors(&model, &entries, &pages_named, &links);
     let files = content_files(&entries, &pages_named);
     let places: Vec<Span> = entries.iter().map(|entry| entry.place).collect();
+    let alias_places: Vec<Vec<Span>> = entries.iter().map(alias_places).collect();
     let names: Vec<String> = entries.iter().map(|entry| entry.id.clone()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let asset_paths: HashSet<String> = assets.iter().map(|asset| asset.path.clone()).collect();
@@ -68,6 +72,7 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
         assets: &asset_paths,
         anchors: &anchors,
         lost: &lost,
+        retired: &retired,
     };
     let mut resolved = resolve_entries(entries, &index, &paths, shown, diags);
     resolved.truncate(shown as usize);
@@ -80,7 +85,8 @@ pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Gr
     let count = shown as usize;
     let (outgoing, incoming) = ends(&links, count);
     let mentions = mentions(&resolved, &links, &pages, count);
-    let routes = routes::routes(&site, &model, &resolved, &places[..count], &pages, &assets, diags);
+    let places_of = routes::Places { entries: &places[..count], aliases: &alias_places[..count] };
+    let routes = routes::routes(&site, &model, &resolved, places_of, &pages, &assets, diags);
     let weighed = site.budget.as_ref().map(|budget| weighed(budget, &index, &routes, diags));
     let graph = Graph {
         weighed: weighed.unwrap_or_default(),
@@ -181,18 +187,29 @@ pub(super) fn page_route(index: usize, page: &FreePage<impl Sized>) -> Route {
     if page.path == "index" { Route::Home } else { Route::Page(PageId(index as u32)) }
 }
 
-/// Content files that are one page each.
+fn alias_places(entry: &model::Entry) -> Vec<Span> {
+    entry.aliases.iter().map(|(_, span)| *span).collect()
+}
+
+/// Content files that are one page each; one of a former ID still leads to its entry.
 fn content_files(entries: &[model::Entry], pages: &[FreePage]) -> FxHashMap<String, Route> {
     let entries = entries
         .iter()
         .enumerate()
         .filter(|(_, entry)| entry.has_file)
-        .map(|(index, entry)| (format!("{}.md", entry.stem), Route::Entry(EntryId(index as u32))));
+        .map(|(index, entry)| (entry, Route::Entry(EntryId(index as u32))));
+    let former = |(entry, route): (&model::Entry, Route)| {
+        let folder = folder_of(&entry.stem).to_owned();
+        let file = move |(alias, _): &(String, Span)| (format!("{folder}/{alias}.md"), route);
+        entry.aliases.iter().map(file).collect::<Vec<_>>()
+    };
+    let former: Vec<_> = entries.clone().flat_map(former).collect();
+    let entries = entries.map(|(entry, route)| (format!("{}.md", entry.stem), route));
     let pages = pages
         .iter()
         .enumerate()
         .map(|(index, page)| (format!("{PAGES}/{}.md", page.path), page_route(index, page)));
-    entries.chain(pages).collect()
+    former.into_iter().chain(entries).chain(pages).collect()
 }
 
 fn entry_paths(model: &Model, entries: &[model::Entry]) -> Vec<(String, String)> {
@@ -254,6 +271,8 @@ fn home_of(at: usize, paths: &[(String, String)], shown: u32) -> Home<'_> {
 }
 
 fn resolve_entry(entry: model::Entry, home: Home, index: &Index, diags: &mut Diagnostics) -> Entry {
+    let replaced_by =
+        entry.replaced_by.as_ref().and_then(|(id, span)| index.successor(id, *span, home, diags));
     let mut change = |prose| index.prose(prose, home, diags);
     let fields = entry.fields.into_iter().map(|v| v.map(|v| v.map(&mut change))).collect();
     let body = entry.body.map(&mut change);
@@ -266,6 +285,7 @@ fn resolve_entry(entry: model::Entry, home: Home, index: &Index, diags: &mut Dia
         fields,
         not_told: entry.not_told,
         set: entry.relations.iter().map(Option::is_some).collect(),
+        replaced_by,
         aliases: entry.aliases.into_iter().map(|(alias, _)| alias).collect(),
         reviewed: entry.reviewed,
         reviewed_by: entry.reviewed_by,

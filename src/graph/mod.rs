@@ -8,6 +8,7 @@ mod budget;
 mod build;
 mod links;
 mod resolve;
+mod retired;
 pub mod routes;
 mod rows;
 
@@ -77,6 +78,8 @@ pub struct Entry {
     pub not_told: Vec<NotTold>,
     /// Which of the kind's relations the content sets, even to nothing.
     pub set: Vec<bool>,
+    /// The entry in the place of one that is retired.
+    pub replaced_by: Option<EntryId>,
     pub aliases: Vec<String>,
     pub reviewed: Option<jiff::civil::Date>,
     pub reviewed_by: Option<String>,

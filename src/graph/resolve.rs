@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
+use super::retired::Retired;
 use super::{EntryId, Route};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::id;
@@ -49,6 +50,7 @@ pub(super) struct Index<'a> {
     /// The anchors of the pages that have their own.
     pub anchors: &'a FxHashMap<Route, HashSet<String>>,
     pub lost: &'a Lost,
+    pub retired: &'a Retired,
 }
 
 /// Where a text stands: what relative references are relative to.
@@ -63,6 +65,15 @@ pub(super) struct Home<'a> {
     pub hidden: bool,
 }
 
+impl Home<'_> {
+    fn entry(&self) -> Option<EntryId> {
+        match self.route {
+            Some(Route::Entry(id)) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 impl Index<'_> {
     fn is_hidden(&self, entry: EntryId) -> bool {
         entry.0 >= self.shown
@@ -72,7 +83,12 @@ impl Index<'_> {
     pub fn prose(&self, prose: model::Prose, home: Home, diags: &mut Diagnostics) -> Prose {
         let mut fragment = prose.fragment;
         let references = std::mem::take(&mut fragment.references);
-        let goals = references.iter().map(|r| self.goal(r, home, diags)).collect();
+        let goals: Vec<Goal> = references.iter().map(|r| self.goal(r, home, diags)).collect();
+        for (reference, goal) in references.iter().zip(&goals) {
+            if let Goal::Entry(to, _) = goal {
+                self.retired.report(*to, home.entry(), reference.span, diags);
+            }
+        }
         Prose { written: prose.written, fragment, goals }
     }
 
@@ -135,6 +151,17 @@ impl Index<'_> {
             return None;
         }
         Some(entry)
+    }
+
+    /// The entry in the place of a retired one.
+    pub fn successor(&self, id: &str, span: Span, home: Home, diags: &mut Diagnostics) -> Option<EntryId> {
+        let found = self.entry(id, span, false, diags)?;
+        if Some(found) == home.entry() {
+            let diagnostic = Diagnostic::new(Code::SelfReference, span).fact("id", id);
+            diags.add(diagnostic.fact("relation", "replaced_by"));
+            return None;
+        }
+        Some(found)
     }
 
     fn file(

@@ -20,6 +20,10 @@ pub enum Route {
     View(ViewId),
     /// The checklist that a handbook makes for one of its subjects.
     Checklist(ViewId, EntryId),
+    /// The page at an address that the page of an entry had under a former ID, by its place among the aliases.
+    Former(EntryId, u16),
+    /// The same for its checklist.
+    FormerChecklist(ViewId, EntryId, u16),
     /// The index of a folder that no view is declared for, by the first kind in it.
     Folder(KindId),
     /// What is stated about the site's accessibility.
@@ -54,12 +58,18 @@ pub(super) fn has_own_accessibility<P>(pages: &[FreePage<P>], site: &Site) -> bo
 /// The folder of the index of search, when the site has one.
 pub const SEARCH: &str = "search";
 
+/// Where entries and their aliases are written.
+pub(super) struct Places<'a> {
+    pub entries: &'a [Span],
+    pub aliases: &'a [Vec<Span>],
+}
+
 /// Lists every page with its address; reports two that would be one file, letter case aside.
 pub(super) fn routes(
     site: &Site,
     model: &Model,
     entries: &[Entry],
-    places: &[Span],
+    places: Places,
     pages: &[FreePage<Prose>],
     assets: &[Asset],
     diags: &mut Diagnostics,
@@ -108,7 +118,7 @@ pub(super) fn routes(
     for (index, entry) in entries.iter().enumerate() {
         let folder = &model.kind(entry.kind).folder;
         let path = format!("{folder}/{}.html", entry.id.to_lowercase());
-        taken.claim(&path, places[index], diags);
+        taken.claim(&path, places.entries[index], diags);
         routes.push((Route::Entry(EntryId(index as u32)), path));
     }
     for (id, subject) in checklists(model, entries) {
@@ -120,6 +130,21 @@ pub(super) fn routes(
             taken.claim(&companion(&path, extension), view.span, diags);
         }
         routes.push((Route::Checklist(id, subject), path));
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        let id = EntryId(index as u32);
+        for (number, (alias, place)) in entry.aliases.iter().zip(&places.aliases[index]).enumerate() {
+            let mut lead = |folder: &str, route: Route| {
+                let path = format!("{folder}/{}.html", alias.to_lowercase());
+                taken.claim(&path, *place, diags);
+                routes.push((route, path));
+            };
+            lead(&model.kind(entry.kind).folder, Route::Former(id, number as u16));
+            for view in checklist_views(model, entry.kind) {
+                let folder = model.view(view).path.trim_end_matches('/');
+                lead(folder, Route::FormerChecklist(view, id, number as u16));
+            }
+        }
     }
     for asset in assets {
         if taken.by_path.insert(asset.path.to_lowercase(), None).is_some() {
@@ -139,6 +164,11 @@ fn checklists<'m>(model: &'m Model, entries: &'m [Entry]) -> impl Iterator<Item 
         let of_kind = move |entry: &Entry| subjects == Some(entry.kind);
         (0..entries.len()).filter(move |&at| of_kind(&entries[at])).map(move |at| (id, EntryId(at as u32)))
     })
+}
+
+/// The views that make a checklist for each entry of a kind.
+fn checklist_views(model: &Model, kind: KindId) -> impl Iterator<Item = ViewId> + '_ {
+    model.view_ids().filter(move |&id| model.view(id).kind.checklist_kind() == Some(kind))
 }
 
 /// The address of a file that lies beside a page, under the same name.

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::EntryId;
+use super::retired::Retired;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::id;
 use crate::load::Lost;
@@ -16,6 +17,7 @@ pub(super) struct Rows<'a> {
     pub entries: &'a [model::Entry],
     pub by_id: &'a FxHashMap<String, EntryId>,
     pub lost: &'a Lost,
+    pub retired: &'a Retired,
     pub shown: u32,
 }
 
@@ -232,6 +234,7 @@ impl Rows<'_> {
             diags.add(Diagnostic::new(Code::ReferenceToDraft, span).fact("id", written));
             return None;
         }
+        self.retired.report(found, Some(from), span, diags);
         Some(found)
     }
 

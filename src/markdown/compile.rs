@@ -58,6 +58,19 @@ pub fn compile(text: &str, origin: Origin, options: Options, diags: &mut Diagnos
     compiler.finish()
 }
 
+/// What our Markdown has beyond CommonMark; some of it needs anchors on the page.
+pub(super) fn extensions(anchors: bool) -> Extensions {
+    let everywhere = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_DEFINITION_LIST
+        | Extensions::ENABLE_WIKILINKS;
+    match anchors {
+        true => everywhere | Extensions::ENABLE_HEADING_ATTRIBUTES | Extensions::ENABLE_FOOTNOTES,
+        false => everywhere,
+    }
+}
+
 struct Compiler<'a, 'd> {
     text: &'a str,
     origin: Origin,
@@ -149,15 +162,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
     }
 
     fn run(&mut self) {
-        let mut extensions = Extensions::ENABLE_TABLES
-            | Extensions::ENABLE_STRIKETHROUGH
-            | Extensions::ENABLE_TASKLISTS
-            | Extensions::ENABLE_DEFINITION_LIST
-            | Extensions::ENABLE_WIKILINKS;
-        if self.options.anchors.is_some() {
-            extensions |= Extensions::ENABLE_HEADING_ATTRIBUTES | Extensions::ENABLE_FOOTNOTES;
-        }
-        let parser = Parser::new_ext(self.text, extensions);
+        let parser = Parser::new_ext(self.text, extensions(self.options.anchors.is_some()));
         let definitions = parser.reference_definitions().iter();
         self.definitions =
             definitions.map(|(label, found)| (label.to_lowercase(), found.span.clone())).collect();
@@ -318,17 +323,18 @@ impl<'a, 'd> Compiler<'a, 'd> {
             self.events.push(Event::Text(text));
             return;
         }
-        // Where entities or escapes shift the text, a code's place is that of the whole text.
-        let as_written = self.text.get(range.clone()) == Some(&text);
+        let raw = &self.text[range.clone()];
+        let as_written = *raw == *text;
         let mut at = 0;
         for code in codes {
-            let place = match as_written {
-                true => range.start + code.start..range.start + code.end,
-                false => range.clone(),
+            let name = match as_written {
+                true => Some(code.clone()),
+                false => written_at(raw, &text, code.clone()),
             };
+            let name = name.map(|found| range.start + found.start..range.start + found.end);
+            let place = name.clone().unwrap_or_else(|| range.clone());
             self.events.push(Event::Text(text[at..code.start].to_owned().into()));
             let id = text[code.clone()].to_owned();
-            let name = as_written.then(|| place.clone());
             let reference = self.refer(Target::Code { id }, place, name);
             self.slot(Slot::Open(reference));
             self.events.push(Event::Text(text[code.clone()].to_owned().into()));
@@ -709,6 +715,15 @@ impl<'a, 'd> Compiler<'a, 'd> {
             fragment.html.push_str(rest);
         }
     }
+}
+
+/// Where a part of a text is written, though entities and escapes shift it; `None` where they are in the part itself.
+fn written_at(raw: &str, text: &str, part: Range<usize>) -> Option<Range<usize>> {
+    let words = &text[part.clone()];
+    let found: Vec<usize> = raw.match_indices(words).map(|(at, _)| at).collect();
+    let before = text[..part.start].matches(words).count();
+    let all = found.len() == text.matches(words).count();
+    all.then(|| found.get(before).map(|at| *at..at + words.len())).flatten()
 }
 
 fn mark_text(index: usize) -> String {

@@ -32,6 +32,8 @@ pub struct Entry {
     /// In the order of the kind's relations; `None` where unset.
     pub relations: Vec<Option<Vec<Row>>>,
     pub not_told: Vec<NotTold>,
+    /// The entry in the place of one that is retired.
+    pub replaced_by: Option<(String, Span)>,
     /// Former IDs, which still lead here.
     pub aliases: Vec<(String, Span)>,
     pub reviewed: Option<jiff::civil::Date>,
@@ -211,6 +213,7 @@ impl EntryReader<'_> {
         let fields: Vec<Option<Value>> =
             kind.fields.iter().map(|f| values::field(f, &mut reader, self.autolinks, diags)).collect();
         let status = Status::read(&mut reader, diags);
+        let replaced_by = self.replaced_by(status, &mut reader, diags);
         let relations = kind
             .relations
             .iter()
@@ -218,7 +221,7 @@ impl EntryReader<'_> {
             .collect();
         let titles = self.titles(kind, &id, &fields, &mut reader, diags);
         let not_told = self.not_told(kind, &mut reader, diags);
-        let aliases = reader.texts("aliases", diags);
+        let aliases = aliases(&mut reader, diags);
         let entry = Entry {
             kind: kind_id,
             place,
@@ -229,7 +232,8 @@ impl EntryReader<'_> {
             fields,
             relations,
             not_told,
-            aliases: aliases.into_iter().map(|(id, node)| (id.trim().to_owned(), node.span)).collect(),
+            replaced_by,
+            aliases,
             reviewed: reader.node("reviewed").and_then(|n| date(n, "reviewed", diags)),
             reviewed_by: reader.text("reviewed_by", diags).map(str::to_owned),
             body: file.and_then(|(_, origin)| self.body(kind_id, origin, diags)),
@@ -277,6 +281,22 @@ impl EntryReader<'_> {
             );
         }
         Some((id.to_owned(), span))
+    }
+
+    /// The entry in the place of this one, which has to be retired.
+    fn replaced_by(
+        &self,
+        status: Status,
+        reader: &mut Reader,
+        diags: &mut Diagnostics,
+    ) -> Option<(String, Span)> {
+        let id = reader.text("replaced_by", diags)?;
+        let span = reader.table.get("replaced_by").expect("it was just read").span;
+        if status != Status::Retired {
+            diags.add(Diagnostic::new(Code::NotRetired, span).fact("status", status.name()));
+            return None;
+        }
+        Some((id.trim().to_owned(), span))
     }
 
     fn titles(
@@ -436,6 +456,18 @@ impl EntryReader<'_> {
         }
         Some(prose)
     }
+}
+
+/// Former IDs. They are addresses still, so that they have to be names.
+fn aliases(reader: &mut Reader, diags: &mut Diagnostics) -> Vec<(String, Span)> {
+    let mut aliases = Vec::new();
+    for (id, node) in reader.texts("aliases", diags) {
+        match crate::id::is_plain(id.trim()) {
+            true => aliases.push((id.trim().to_owned(), node.span)),
+            false => diags.add(Diagnostic::new(Code::BadName, node.span).fact("found", id)),
+        }
+    }
+    aliases
 }
 
 fn quoted(id: &str) -> String {

@@ -1,10 +1,23 @@
 //! A string of TOML letter by letter: what it says, and where each letter of that is written.
 
+use std::ops::Range;
+
 /// What a string says.
 pub struct Decoded {
     pub text: String,
-    /// For each byte of the text and for its end, the offset in the string as it is written.
-    pub places: Vec<usize>,
+    /// For each byte of the text, where its letter stands in the string as it is written.
+    letters: Vec<Range<usize>>,
+}
+
+impl Decoded {
+    /// Where a part of the text is written.
+    pub fn place(&self, part: Range<usize>) -> Range<usize> {
+        match self.letters.get(part.clone()) {
+            Some([first, .., last]) => first.start..last.end,
+            Some([letter]) => letter.clone(),
+            _ => 0..0,
+        }
+    }
 }
 
 /// Reads a string as it stands in a file, quotation marks and escapes included. It has been read as sound TOML before.
@@ -16,7 +29,7 @@ pub fn decoded(raw: &str) -> Decoded {
     if long && raw[at..].starts_with('\n') {
         at += 1;
     }
-    let mut decoded = Decoded { text: String::new(), places: Vec::new() };
+    let mut decoded = Decoded { text: String::new(), letters: Vec::new() };
     while at < end {
         let rest = &raw[at..end];
         let (letter, length) = match rest.strip_prefix('\\').filter(|_| quote == "\"") {
@@ -28,11 +41,10 @@ pub fn decoded(raw: &str) -> Decoded {
         };
         if let Some(letter) = letter {
             decoded.text.push(letter);
-            decoded.places.extend(std::iter::repeat_n(at, letter.len_utf8()));
+            decoded.letters.extend(std::iter::repeat_n(at..at + length, letter.len_utf8()));
         }
         at += length;
     }
-    decoded.places.push(end);
     decoded
 }
 
@@ -87,9 +99,8 @@ mod tests {
             };
             let decoded = decoded(&raw);
             prop_assert_eq!(&decoded.text, &read(&raw));
-            prop_assert_eq!(decoded.places.len(), decoded.text.len() + 1);
             for (at, _) in decoded.text.match_indices("[[N1]]") {
-                prop_assert_eq!(&raw[decoded.places[at]..decoded.places[at + 6]], "[[N1]]");
+                prop_assert_eq!(&raw[decoded.place(at..at + 6)], "[[N1]]");
             }
         }
     }

@@ -27,6 +27,8 @@ pub struct EntryPage<'g> {
     /// The entry above, whose title the breadcrumbs leave out.
     pub parent: Option<EntryRef<'g>>,
     pub status: &'static str,
+    /// What has taken the place of an entry that is retired.
+    pub successor: Option<EntryRef<'g>>,
     pub reviewed: Option<String>,
     pub reviewed_by: Option<&'g str>,
     pub other_names: Vec<&'g str>,
@@ -88,6 +90,7 @@ pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
         kind: link.kind,
         parent: graph.parent(id).map(|parent| writer.entry(parent)),
         status: link.status,
+        successor: entry.replaced_by.map(|id| writer.entry(id)),
         reviewed: entry.reviewed.map(|date| date.to_string()),
         reviewed_by: entry.reviewed_by.as_deref(),
         other_names: graph.other_names(id).collect(),

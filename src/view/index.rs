@@ -8,7 +8,7 @@ use super::ViewRef;
 use super::groups::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Graph, Value};
-use crate::model::{KindId, ViewId};
+use crate::model::{KindId, Status, ViewId};
 
 /// The entries of kinds, in groups.
 #[derive(Serialize)]
@@ -45,7 +45,7 @@ pub struct Views {
     pub views: Vec<ViewRef>,
 }
 
-/// Everything by title.
+/// Everything that is in use, by title.
 #[derive(Serialize)]
 pub struct AToZ<'g> {
     pub letters: Vec<Letter<'g>>,
@@ -205,6 +205,9 @@ pub(super) fn a_to_z<'g>(writer: &Writer<'g>) -> AToZ<'g> {
     let mut items = Vec::new();
     for index in 0..graph.entries.len() as u32 {
         let id = EntryId(index);
+        if graph.entry(id).status == Status::Retired {
+            continue;
+        }
         let own = graph.entry(id).titles.iter().map(|title| (title.as_str(), false));
         let other = graph.other_names(id).map(|name| (name, true));
         let all = own.chain(other);

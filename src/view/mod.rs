@@ -16,6 +16,7 @@ mod home;
 mod index;
 mod map;
 mod matrix;
+mod moved;
 mod parts;
 mod picker;
 mod pictures;
@@ -90,6 +91,7 @@ pub enum Body<'g> {
     View(Box<ViewPage<'g>>),
     Checklist(Box<handbook::ChecklistPage<'g>>),
     Accessibility(accessibility::AccessibilityPage<'g>),
+    Moved(moved::MovedPage<'g>),
     NotFound(home::NotFoundPage),
 }
 
@@ -153,6 +155,10 @@ pub fn page(graph: &Graph, route: Route) -> Page<'_> {
         Route::Page(id) => home::text(&writer, graph.page(id)),
         Route::View(id) => view_page(&writer, id),
         Route::Checklist(view, subject) => handbook::checklist(&writer, view, subject),
+        Route::Former(id, alias) => moved::moved(&writer, id, alias, Route::Entry(id)),
+        Route::FormerChecklist(view, id, alias) => {
+            moved::moved(&writer, id, alias, Route::Checklist(view, id))
+        }
         Route::Folder(kind) => folder_page(&writer, kind),
         Route::Accessibility => accessibility::accessibility(&writer),
         Route::NotFound => home::not_found(&writer),

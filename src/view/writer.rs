@@ -211,10 +211,15 @@ impl<'g> Writer<'g> {
         }
     }
 
+    /// The whole address of a page, when the site has one.
+    pub fn canonical(&self, path: &str) -> Option<String> {
+        let base = self.graph.site.base_url.as_deref()?;
+        Some(format!("{base}{}", canonical_path(path)))
+    }
+
     /// The head of this page.
     pub fn head(&self, title: String, description: String) -> Head<'g> {
         let path = self.here();
-        let base = self.graph.site.base_url.as_deref();
         Head {
             root: self.root.clone(),
             path,
@@ -222,7 +227,7 @@ impl<'g> Writer<'g> {
             title,
             words: None,
             description: shortened(&description),
-            canonical: base.map(|base| format!("{base}{}", canonical_path(path))),
+            canonical: self.canonical(path),
             crumbs: self.crumbs(),
             code: false,
             matrix: false,

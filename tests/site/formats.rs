@@ -174,7 +174,7 @@ fn templates_that_cannot_be_rendered() {
     1 | {{ t(key="no-such-words") }}
       |    ^^^^^^^^^^^^^^^^^^^^^^
 
-    error[template-error]: the template cannot be used: field `nothing` is not defined. Available fields: body, code, facts, heading, id, inverses, kind, mentions, next, other_names, parent, previous, reviewed, reviewed_by, sections, status, stub, subtitle, variants
+    error[template-error]: the template cannot be used: field `nothing` is not defined. Available fields: body, code, facts, heading, id, inverses, kind, mentions, next, other_names, parent, previous, reviewed, reviewed_by, sections, status, stub, subtitle, successor, variants
      --> themes/default/templates/entry.html:2:9
       |
     2 | {{ body.nothing.more }}</p>

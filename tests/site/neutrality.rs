@@ -71,6 +71,8 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/page.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/view-page.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/accessibility.html", "class=\"title\"", PAGE_HEAD),
+    place("themes/default/templates/moved.html", "<title>", "an element of HTML"),
+    place("themes/default/templates/moved.html", "</title>", "an element of HTML"),
     place("themes/default/templates/404.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/entry.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/home.html", "class=\"title\"", PAGE_HEAD),

@@ -101,7 +101,9 @@ fn the_index_names_every_entry_and_free_page_once_by_kind() {
     let ids: Vec<&str> = names.iter().map(|name| name[0].as_str().expect("an ID")).collect();
     for entry in built.data["entries"].as_array().expect("entries") {
         let id = entry["id"].as_str().expect("an ID");
-        assert_eq!(ids.iter().filter(|other| **other == id).count(), 1, "{id}");
+        // What is no longer used is not found.
+        let times = usize::from(entry["status"] != "retired");
+        assert_eq!(ids.iter().filter(|other| **other == id).count(), times, "{id}");
     }
     assert!(ids.contains(&"about"), "{ids:?}");
     let counted: u64 =

@@ -56,6 +56,7 @@ fn every_entry_view_and_folder_has_its_page() {
         "hazards/index.html",
         "hazards/lost-key.html",
         "hazards/open-doors.html",
+        "hazards/stolen-key.html",
         "index.html",
         "names.html",
         "origins.html",

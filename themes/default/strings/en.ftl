@@ -12,6 +12,7 @@ status-stub = Not described yet
 status-draft = Draft
 status-published = Published
 status-retired = No longer used
+replaced-by = In its place
 reviewed = Reviewed
 not-reviewed = Not reviewed
 date = { $y }-{ $m }-{ $d }
@@ -174,6 +175,8 @@ tests-limits = What the tests do not tell
 tests-limits-text = Automatic tests find only a part of the barriers. Whether a text is understandable, whether its order makes sense, and whether the website is comfortable with a screen reader, only people can assess.
 tests-limits-site = Where the content or the design of this website is not what comes with the tool, these tests have not checked it.
 
+moved = This page has moved
+moved-text = What used to be “{ $id }” is here now:
 not-found = Page not found
 not-found-text = There is no page at this address. Check that the address is spelt correctly, or start from one of the lists.
 to-home = To the home page

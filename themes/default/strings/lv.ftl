@@ -12,6 +12,7 @@ status-stub = Vēl nav aprakstīts
 status-draft = Melnraksts
 status-published = Publicēts
 status-retired = Vairs netiek lietots
+replaced-by = To aizstāj
 reviewed = Pārskatīts
 not-reviewed = Nav pārskatīts
 date = { $d }.{ $m }.{ $y }.
@@ -174,6 +175,8 @@ tests-limits = Ko testi nepasaka
 tests-limits-text = Automātiskie testi atrod tikai daļu šķēršļu. Vai teksts ir saprotams, vai secība ir loģiska un vai ar ekrānlasītāju vietni ir ērti lietot, var izvērtēt tikai cilvēks.
 tests-limits-site = Šīs vietnes saturu un tās pašas dizainu, ja tie atšķiras no rīka komplektā iekļautajiem, šie testi nav pārbaudījuši.
 
+moved = Lapa ir pārvietota
+moved-text = Tas, ko agrāk apzīmēja „{ $id }”, tagad ir šeit:
 not-found = Lapa nav atrasta
 not-found-text = Šajā adresē lapas nav. Pārbaudiet, vai adrese ir uzrakstīta pareizi, vai sāciet ar kādu no sarakstiem.
 to-home = Uz sākumlapu
