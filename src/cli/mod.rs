@@ -9,6 +9,7 @@ mod change;
 mod check;
 mod export;
 mod rename;
+mod retire;
 mod site;
 
 use std::path::PathBuf;
@@ -38,6 +39,8 @@ enum Command {
     Export(export::Arguments),
     /// Give an entry another ID, in its file and in every reference; the old one stays as an alias
     Rename(rename::Arguments),
+    /// Say of an entry that it is no longer used, and what has taken its place
+    Retire(retire::Arguments),
 }
 
 /// Which site, and how.
@@ -78,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Bundle(arguments) => bundle::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Rename(arguments) => rename::run(&arguments),
+        Command::Retire(arguments) => retire::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

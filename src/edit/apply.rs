@@ -99,7 +99,7 @@ impl Work<'_> {
 
     fn make_folder(&mut self, file: &Path) -> Result<(), Failure> {
         let folder = file.parent().expect("a file lies in a folder");
-        if !folder.is_dir() {
+        if !folder.as_os_str().is_empty() && !folder.is_dir() {
             self.make_folder(folder)?;
             let made = self.disk.make_folder(folder);
             made.map_err(|error| Failure::io("make the folder", folder, error))?;

@@ -39,6 +39,13 @@ impl Edits {
         self.created.insert(path, text);
     }
 
+    /// Takes back what was to be put in the place of anything from an offset on.
+    pub fn forget(&mut self, file: FileId, from: usize) {
+        if let Some(edits) = self.replaced.get_mut(&file) {
+            edits.retain(|(range, _)| range.start < from);
+        }
+    }
+
     /// The edits of a file, in their order; none of them overlap.
     pub fn of(&self, file: FileId) -> Vec<&(Range<usize>, String)> {
         let mut edits: Vec<_> = self.replaced.get(&file).into_iter().flatten().collect();
@@ -135,6 +142,28 @@ fn edited(raw: &str, edits: &[&(Range<usize>, String)]) -> String {
     out
 }
 
+/// A text with edits.
+pub(super) fn apply_to(text: &str, edits: &[&(Range<usize>, String)]) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = 0;
+    for (range, new) in edits {
+        out.push_str(&text[at..range.start]);
+        out.push_str(new);
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// A sound text ([`load::sound_text`]) with the byte-order mark of a file, and its lines ended as its first one is.
+pub(super) fn in_form_of(raw: &str, text: &str) -> String {
+    let mark = if raw.starts_with('\u{FEFF}') { "\u{FEFF}" } else { "" };
+    match raw.find('\n').is_some_and(|at| raw[..at].ends_with('\r')) {
+        true => format!("{mark}{}", text.replace('\n', "\r\n")),
+        false => format!("{mark}{text}"),
+    }
+}
+
 /// What the files of a site hold now and will hold.
 pub struct Change {
     pub files: Vec<FileChange>,
@@ -154,17 +183,23 @@ impl Change {
         gone.chain(there).collect()
     }
 
-    /// The change as a unified diff.
+    /// The change as a unified diff, as git writes and takes it.
     pub fn diff(&self) -> String {
         let mut out = String::new();
         for file in &self.files {
             let (path, text) = &file.to;
+            let old = file.from.as_ref().map_or(path, |(old, _)| old);
+            out.push_str(&format!("diff --git a/{old} b/{path}\n"));
             let (old, before) = match &file.from {
-                Some((old, before)) => (format!("a/{old}"), before.as_str()),
+                Some((_, before)) => (format!("a/{old}"), before.as_str()),
                 None => ("/dev/null".to_owned(), ""),
             };
-            if old.strip_prefix("a/").is_some_and(|old| old != path) {
-                out.push_str(&format!("rename from {}\nrename to {path}\n", &old[2..]));
+            match &file.from {
+                None => out.push_str("new file mode 100644\n"),
+                Some((old, _)) if old != path => {
+                    out.push_str(&format!("rename from {old}\nrename to {path}\n"));
+                }
+                Some(_) => {}
             }
             let lines = similar::TextDiff::from_lines(before, text);
             out.push_str(&lines.unified_diff().header(&old, &format!("b/{path}")).to_string());

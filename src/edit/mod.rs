@@ -9,10 +9,12 @@ mod change;
 mod entry;
 mod references;
 mod rename;
+mod retire;
 mod verify;
 
 pub use change::{Change, Edits, FileChange};
 pub use rename::rename;
+pub use retire::retire;
 
 use std::path::Path;
 

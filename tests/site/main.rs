@@ -27,6 +27,8 @@ mod matrices;
 mod neighbours;
 mod neutrality;
 mod pickers;
+mod rename;
+mod retire;
 mod rows;
 mod search;
 mod second_model;
