@@ -8,6 +8,7 @@ mod bundle;
 mod change;
 mod check;
 mod export;
+mod fmt;
 mod rename;
 mod retire;
 mod site;
@@ -41,6 +42,8 @@ enum Command {
     Rename(rename::Arguments),
     /// Say of an entry that it is no longer used, and what has taken its place
     Retire(retire::Arguments),
+    /// Bring the content into one form: keys in the order of the model, dashes, quotation marks, spaces
+    Fmt(fmt::Arguments),
 }
 
 /// Which site, and how.
@@ -82,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments),
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Retire(arguments) => retire::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -7,12 +7,15 @@
 mod apply;
 mod change;
 mod entry;
+mod fmt;
+mod order;
 mod references;
 mod rename;
 mod retire;
 mod verify;
 
 pub use change::{Change, Edits, FileChange};
+pub use fmt::fmt;
 pub use rename::rename;
 pub use retire::retire;
 

@@ -12,12 +12,14 @@ mod items;
 mod references;
 mod sanitise;
 mod statements;
+mod tidy;
 
 pub use compile::{Options, compile};
 pub use fragment::{Fragment, Heading, Reference, Slot, Statement, Target};
 pub use highlight::stylesheet as code_stylesheet;
 pub use items::Piece;
 pub use references::Autolinks;
+pub use tidy::{end, straight_quotes, trailing_spaces};
 
 /// An anchor made of a title: letters without marks, digits, single hyphens.
 pub fn slug(text: &str) -> String {

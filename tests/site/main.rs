@@ -18,6 +18,7 @@ mod diagnostics_model;
 mod diagnostics_references;
 mod diagnostics_toml;
 mod docs;
+mod fmt;
 mod formats;
 mod handbook;
 mod house;

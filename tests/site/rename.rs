@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
+
+use crate::fmt;
 use crate::support::{MODEL, Site};
 
 /// A site that names F1-2 and anna in every way there is.
@@ -266,4 +269,29 @@ fn what_cannot_be_is_refused() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("error[curly-quotes]"), "{}", run.stderr);
     assert!(run.stderr.contains("files that cannot be read cannot be edited"), "{}", run.stderr);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whatever a text says of an entry, it says it of the renamed one, and of the old one again when that is undone.
+    #[test]
+    fn any_text_follows_there_and_back(body in fmt::prose(false)) {
+        let site = Site::new()
+            .file("content/control/F1-1.md", "+++\ntitle = \"One\"\naliases = [\"F1-9\"]\n+++\n")
+            .file("content/control/F1-99.md", format!("+++\ntitle = \"Last\"\n+++\n\n{body}"));
+        prop_assume!(site.check().code == 0);
+        let page = || {
+            let said = fmt::said(&site);
+            let (_, page) = said.into_iter().find(|(path, _)| path.ends_with("f1-99.html")).expect("the page");
+            page.replace("F1-9", "F1-1").replace("f1-9.html", "f1-1.html")
+        };
+        let plain = || files(&site).into_values().collect::<String>().replace('–', "-");
+        let (page_before, before) = (page(), plain());
+        for (old, new) in [("F1-1", "F1-9"), ("F1-9", "F1-1")] {
+            done(&site, &["rename", old, new]);
+            prop_assert_eq!(&page(), &page_before);
+        }
+        prop_assert_eq!(plain(), before);
+    }
 }
