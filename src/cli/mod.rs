@@ -9,6 +9,7 @@ mod change;
 mod check;
 mod export;
 mod fmt;
+mod new;
 mod rename;
 mod retire;
 mod site;
@@ -44,6 +45,8 @@ enum Command {
     Retire(retire::Arguments),
     /// Bring the content into one form: keys in the order of the model, dashes, quotation marks, spaces
     Fmt(fmt::Arguments),
+    /// Lay out a new entry from the model
+    New(new::Arguments),
 }
 
 /// Which site, and how.
@@ -86,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Retire(arguments) => retire::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

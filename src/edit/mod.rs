@@ -8,6 +8,7 @@ mod apply;
 mod change;
 mod entry;
 mod fmt;
+mod new;
 mod order;
 mod references;
 mod rename;
@@ -16,6 +17,7 @@ mod verify;
 
 pub use change::{Change, Edits, FileChange};
 pub use fmt::fmt;
+pub use new::new;
 pub use rename::rename;
 pub use retire::retire;
 

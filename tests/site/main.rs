@@ -27,6 +27,7 @@ mod map;
 mod matrices;
 mod neighbours;
 mod neutrality;
+mod new;
 mod pickers;
 mod rename;
 mod retire;

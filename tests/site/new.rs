@@ -1,0 +1,159 @@
+//! `norade new`: an entry to begin with.
+
+use crate::support::{MODEL, Site};
+
+fn read(site: &Site, path: &str) -> String {
+    std::fs::read_to_string(site.path(path)).expect("a text")
+}
+
+const DEMANDING: &str = r#"
+[[kinds]]
+id = "plan"
+label = "Plan"
+plural = "Plans"
+titles = "names.name"
+
+[[kinds.fields]]
+id = "names"
+type = "record"
+many = true
+label = "Names"
+
+[[kinds.fields.fields]]
+id = "name"
+type = "text"
+label = "Name"
+required = true
+
+[[kinds.fields]]
+id = "risk"
+type = "choice"
+label = "Risk"
+required = true
+choices = [{ id = "low", label = "small" }, { id = "high", label = "large" }]
+
+[[kinds.relations]]
+id = "people"
+to = ["person"]
+min = 1
+label = "People"
+
+[[kinds.sections]]
+id = "how"
+title = "How"
+show = [{ body = "doing", title = { en = "How it is done", lv = "Kā" } }]
+"#;
+
+#[test]
+fn an_entry_is_laid_out_from_the_model() {
+    let site = Site::new();
+    let run = site.run(&["new", "control", "F1-7"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    insta::assert_snapshot!(run.stderr, @r#"
+    `F1-7` is laid out: 1 file
+      content/control/F1-7.md
+    note: fill in `title` in content/control/F1-7.md
+    note: it is a draft: part of the site once `status = "draft"` is gone
+    "#);
+    insta::assert_snapshot!(read(&site, "content/control/F1-7.md"), @r#"
+    +++
+    id = "F1-7"
+    title = "…"
+    status = "draft"
+    # note = "…"  # Note
+    # steps = """
+    # - …
+    # """  # Steps
+    # level = "low"  # Level: low (low), high (high)
+
+    # [[owners]]  # Owners
+    # person = "…"  # an ID of person
+    # part = "A"  # Part: A (accountable), C (consulted)
+    # work = """
+    # - …
+    # """  # Work
+    +++
+    "#);
+    assert_eq!(site.codes(), []);
+    assert_eq!(site.run(&["fmt", "--check"]).code, 0);
+}
+
+#[test]
+fn what_has_to_be_filled_in_is_told() {
+    let site = Site::new().file("content/model.toml", format!("{MODEL}{DEMANDING}"));
+    let run = site.run(&["new", "plan", "move"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    insta::assert_snapshot!(run.stderr, @r#"
+    `move` is laid out: 1 file
+      content/plan/move.md
+    note: fill in `people`, `risk`, `names` in content/plan/move.md
+    note: it is a draft: part of the site once `status = "draft"` is gone
+    "#);
+    insta::assert_snapshot!(read(&site, "content/plan/move.md"), @r#"
+    +++
+    id = "move"
+    status = "draft"
+    # people = ["…"]  # People: an ID of person
+    # risk = "low"  # Risk: low (small), high (large)
+
+    [[names]]  # Names
+    name = "…"  # Name
+    +++
+
+    ## How it is done
+    "#);
+    let codes: Vec<String> = site.codes().into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["missing-field", "too-few"]);
+    let filled = read(&site, "content/plan/move.md")
+        .replace("# risk", "risk")
+        .replace("# people = [\"…\"]", "people = [\"anna\"]");
+    site.write("content/plan/move.md", filled);
+    assert_eq!(site.codes(), []);
+    assert_eq!(site.run(&["fmt", "--check"]).code, 0);
+}
+
+#[test]
+fn an_entry_joins_the_list_of_its_kind() {
+    let site = Site::new();
+    for (before, gap) in [
+        ("[[entries]]\nid = \"anna\"\ntitle = \"Anna\"\n", "\n"),
+        ("[[entries]]\nid = \"anna\"\ntitle = \"Anna\"", "\n\n"),
+        ("", ""),
+    ] {
+        site.write("content/person.toml", before);
+        assert_eq!(site.run(&["new", "person", "bert"]).code, 0);
+        let own = "[[entries]]\nid = \"bert\"\ntitle = \"…\"\nstatus = \"draft\"\n";
+        assert_eq!(read(&site, "content/person.toml"), format!("{before}{gap}{own}"));
+    }
+}
+
+#[test]
+fn what_cannot_be_laid_out_is_refused() {
+    let site = Site::new().control("F1-1", "aliases = [\"F1-11\"]", "").file("content/control/F1-5.MD", "");
+    let told = |kind: &str, id: &str| {
+        let run = site.run(&["new", kind, id]);
+        assert!(run.code > 0 && run.stdout.is_empty(), "{}", run.stderr);
+        run.stderr
+    };
+    assert_eq!(told("contrl", "F1-2"), "error: the model has no kind `contrl`; did you mean `control`?\n");
+    assert_eq!(
+        told("x", "F1-2"),
+        "error: the model has no kind `x`; its kinds are `family`, `control`, `person`\n"
+    );
+    assert_eq!(
+        told("control", "f1–1"),
+        "error: `f1–1` cannot be an ID: letters without marks, digits, single hyphens and full stops, at most 80\n"
+    );
+    assert_eq!(
+        told("control", "F1-11"),
+        "error: `F1-11` is a former ID of `F1-1`, in content/control/F1-1.md: it stays with it\n"
+    );
+    assert_eq!(told("control", "F1-1"), "error: the ID `F1-1` is taken, in content/control/F1-1.md\n");
+    assert_eq!(
+        told("control", "anna"),
+        "error: `anna` cannot be the ID of a `control`: it does not fit the pattern `F[1-9]-[1-9][0-9]*`\n"
+    );
+    assert_eq!(told("person", "ANNA"), "error: the ID `ANNA` is taken, in content/person.toml\n");
+    assert!(told("control", "F9-1").contains("error[unknown-id]: unknown ID `F9`"));
+    assert!(!site.path("content/control/F9-1.md").exists());
+}
