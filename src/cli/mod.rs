@@ -9,6 +9,7 @@ mod change;
 mod check;
 mod export;
 mod fmt;
+mod init;
 mod new;
 mod rename;
 mod retire;
@@ -47,6 +48,8 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Lay out a new entry from the model
     New(new::Arguments),
+    /// Write a small site to begin with, with a model of its own
+    Init(init::Arguments),
 }
 
 /// Which site, and how.
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Retire(arguments) => retire::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

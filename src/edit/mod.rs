@@ -8,6 +8,7 @@ mod apply;
 mod change;
 mod entry;
 mod fmt;
+mod init;
 mod new;
 mod order;
 mod references;
@@ -17,6 +18,7 @@ mod verify;
 
 pub use change::{Change, Edits, FileChange};
 pub use fmt::fmt;
+pub use init::init;
 pub use new::new;
 pub use rename::rename;
 pub use retire::retire;

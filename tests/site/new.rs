@@ -1,6 +1,6 @@
-//! `norade new`: an entry to begin with.
+//! `norade new` and `norade init`: files to begin with.
 
-use crate::support::{MODEL, Site};
+use crate::support::{MODEL, Site, norade};
 
 fn read(site: &Site, path: &str) -> String {
     std::fs::read_to_string(site.path(path)).expect("a text")
@@ -156,4 +156,34 @@ fn what_cannot_be_laid_out_is_refused() {
     assert_eq!(told("person", "ANNA"), "error: the ID `ANNA` is taken, in content/person.toml\n");
     assert!(told("control", "F9-1").contains("error[unknown-id]: unknown ID `F9`"));
     assert!(!site.path("content/control/F9-1.md").exists());
+}
+
+#[test]
+fn a_small_site_builds_and_is_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = norade(folder.path(), &["init", "own/site"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    assert!(run.stderr.starts_with("own/site is a site now: 8 files\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("next: norade build --root own/site\n"), "{}", run.stderr);
+    let root = folder.path().join("own/site");
+    let check = norade(&root, &["check"]);
+    assert!(check.code == 0 && check.stderr.starts_with("no errors; "), "{}", check.stderr);
+    let build = norade(&root, &["build"]);
+    assert_eq!(build.code, 0, "{}", build.stderr);
+    let page = std::fs::read_to_string(root.join("public/teams/front-desk.html")).expect("a page");
+    assert!(page.contains("Guides of this team") && page.contains("g2.html"), "{page}");
+    let format = norade(&root, &["fmt", "--check"]);
+    assert_eq!((format.code, format.stdout.as_str()), (0, ""));
+    for (kind, id) in [("guide", "G3"), ("team", "night")] {
+        let run = norade(&root, &["new", kind, id]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let again = norade(folder.path(), &["init", "own/site"]);
+    let told = "error: `own/site` is not empty: name a folder that is, or a new one\n";
+    assert_eq!((again.code, again.stderr.as_str()), (2, told));
+    std::fs::create_dir(folder.path().join("empty")).expect("a folder");
+    assert_eq!(norade(&folder.path().join("empty"), &["init", "."]).code, 0);
+    std::fs::write(folder.path().join("file"), "").expect("a file");
+    let file = norade(folder.path(), &["init", "file"]);
+    assert_eq!(file.code, 2, "{}", file.stderr);
 }
