@@ -66,11 +66,14 @@ impl Refused {
     }
 }
 
-/// Reads a site that can be edited by spans: none of its files has a fault of syntax.
+/// Reads a site that can be edited by spans: each of its files is its own, and none has a fault of syntax.
 fn ground(root: &Path) -> Result<Parsed, Refused> {
     let parsed = crate::parse(root, &Overlay::new())?;
-    let broken =
-        |diagnostic: &Diagnostic| diagnostic.code.is_syntax() || diagnostic.code == Code::ModelMissing;
+    // What a link out of the site leads to is somebody else's.
+    let broken = |diagnostic: &Diagnostic| {
+        let code = diagnostic.code;
+        code.is_syntax() || matches!(code, Code::ModelMissing | Code::OutsideLink | Code::SymlinkLoop)
+    };
     if !parsed.diags.iter().any(broken) {
         return Ok(parsed);
     }

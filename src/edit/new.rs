@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Edits, Planned, Refused, check_free, check_id, ground, verify};
 use crate::Parsed;
 use crate::diag::{Code, nearest};
+use crate::id::is_plain;
 use crate::model::{Field, FieldKind, Kind, KindId, Relation, Status, Titles};
 
 /// What stands where the author has to write something.
@@ -61,7 +62,8 @@ pub fn new(root: &Path, kind: &str, id: &str) -> Result<Planned, Refused> {
 }
 
 fn find_kind(parsed: &Parsed, wanted: &str) -> Result<KindId, Refused> {
-    if let Some(kind) = parsed.model.kind_named(wanted) {
+    // The name becomes that of a folder.
+    if let Some(kind) = parsed.model.kind_named(wanted).filter(|_| is_plain(wanted)) {
         return Ok(kind);
     }
     let kinds: Vec<&str> = parsed.model.kinds.iter().map(|kind| kind.id.as_str()).collect();

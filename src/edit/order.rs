@@ -127,12 +127,10 @@ struct Segment<'t> {
 
 impl<'t> Reading<'t> {
     fn ordered(&self, whole: Range<usize>, list: bool, order: &Order) -> Option<String> {
-        let mut segments = self.segments(whole)?;
         let mut out = String::new();
         let mut entry: Vec<Segment> = Vec::new();
-        let starts = |segment: &Segment| segment.name == ["entries"] && list;
-        for segment in segments.drain(..) {
-            if starts(&segment) || (list && segment.name.is_empty()) {
+        for segment in self.segments(whole)? {
+            if list && segment.name == ["entries"] {
                 write(std::mem::take(&mut entry), list, order, &mut out)?;
             }
             entry.push(segment);
@@ -197,12 +195,11 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// Writes the tables of one entry.
+/// Writes the tables of one entry; `None` when it has one that the model does not know.
 fn write(entry: Vec<Segment>, list: bool, order: &Order, out: &mut String) -> Option<()> {
     let mut segments = entry.into_iter();
     let Some(top) = segments.next() else { return Some(()) };
     let mut tables: Vec<(usize, Segment, &[String])> = Vec::new();
-    let depth = usize::from(list);
     let mut below = top.below;
     for segment in segments {
         let name = match segment.name.as_slice() {
@@ -215,20 +212,9 @@ fn write(entry: Vec<Segment>, list: bool, order: &Order, out: &mut String) -> Op
         below = segment.below;
         tables.push((rank, segment, &order.tables[rank].1));
     }
-    let head = match top.name.len() {
-        0 if !list => true,
-        length => {
-            if length != depth && !(list && length == 0) {
-                return None;
-            }
-            false
-        }
-    };
-    keys(&top, &order.keys, head, out)?;
+    write_keys(&top, &order.keys, !list, out);
     tables.sort_by_key(|(rank, _, _)| *rank);
-    for (_, segment, keys_of_table) in &tables {
-        keys(segment, keys_of_table, false, out)?;
-    }
+    tables.iter().for_each(|(_, segment, order)| write_keys(segment, order, false, out));
     out.push_str(below);
     Some(())
 }
@@ -240,7 +226,7 @@ fn comments(text: &str) -> &str {
 }
 
 /// Writes the keys of a table. At the head of a file, what stands above an empty line before the first key stays there.
-fn keys(segment: &Segment, order: &[String], head: bool, out: &mut String) -> Option<()> {
+fn write_keys(segment: &Segment, order: &[String], head: bool, out: &mut String) {
     out.push_str(segment.above);
     let mut keys = Vec::new();
     for (at, &(key, text)) in segment.keys.iter().enumerate() {
@@ -261,5 +247,4 @@ fn keys(segment: &Segment, order: &[String], head: bool, out: &mut String) -> Op
         // An empty line that stood between keys is none above the first.
         out.push_str(if at == 0 && !sorted { text.trim_start_matches('\n') } else { text });
     }
-    Some(())
 }

@@ -156,6 +156,10 @@ fn what_cannot_be_laid_out_is_refused() {
     assert_eq!(told("person", "ANNA"), "error: the ID `ANNA` is taken, in content/person.toml\n");
     assert!(told("control", "F9-1").contains("error[unknown-id]: unknown ID `F9`"));
     assert!(!site.path("content/control/F9-1.md").exists());
+    let model = format!("{MODEL}\n[[kinds]]\nid = \"../x\"\nlabel = \"X\"\nplural = \"X\"\nfolder = \"x\"\n");
+    let site = Site::new().file("content/model.toml", model);
+    assert_eq!(site.run(&["new", "../x", "y"]).code, 2);
+    assert!(!site.path("x").exists());
 }
 
 #[test]

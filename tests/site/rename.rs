@@ -271,6 +271,32 @@ fn what_cannot_be_is_refused() {
     assert!(run.stderr.contains("files that cannot be read cannot be edited"), "{}", run.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_outside_of_the_site_is_not_edited() {
+    let (site, outside) = (site(), tempfile::tempdir().expect("a folder"));
+    let list = outside.path().join("person.toml");
+    std::fs::rename(site.path("content/person.toml"), &list).expect("it is moved");
+    std::os::unix::fs::symlink(&list, site.path("content/person.toml")).expect("a link");
+    let before = std::fs::read_to_string(&list).expect("a text");
+    let run = site.run(&["rename", "F1-2", "F1-7"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("error[outside-link]"), "{}", run.stderr);
+    assert_eq!(std::fs::read_to_string(&list).expect("a text"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_inside_the_site_stays_one() {
+    let site = site();
+    std::fs::rename(site.path("content/person.toml"), site.path("content/.people")).expect("it is moved");
+    std::os::unix::fs::symlink(".people", site.path("content/person.toml")).expect("a link");
+    done(&site, &["rename", "anna", "beate"]);
+    assert!(site.path("content/person.toml").symlink_metadata().expect("it is there").is_symlink());
+    let text = std::fs::read_to_string(site.path("content/.people")).expect("a text");
+    assert!(text.contains("id = \"beate\" # first\n"), "{text}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
