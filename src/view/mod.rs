@@ -21,6 +21,7 @@ mod parts;
 mod picker;
 mod pictures;
 mod plain;
+mod reference;
 mod told;
 mod with;
 mod writer;
@@ -140,6 +141,7 @@ pub enum Content<'g> {
     /// The entries that have a handbook.
     Subjects(handbook::Subjects<'g>),
     Coverage(coverage::Coverage<'g>),
+    Fields(reference::Fields<'g>),
     Picker(picker::Picker<'g>),
     AToZ(index::AToZ<'g>),
     /// What is found is written by a script.
@@ -181,6 +183,7 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         Content::Matrix(_) => "matrix.html",
         Content::Handbook(_) | Content::Subjects(_) => "handbook.html",
         Content::Coverage(_) => "coverage.html",
+        Content::Fields(_) => "fields.html",
         Content::Picker(_) => "picker.html",
         Content::AToZ(_) => "a-z.html",
         Content::Search(_) => "search.html",
@@ -255,6 +258,7 @@ pub(crate) fn picture<'g>(
             None => Content::Subjects(handbook::subjects(writer, id, handbook)),
         },
         ViewKind::Coverage { kind } => Content::Coverage(coverage::coverage(writer, *kind)),
+        ViewKind::Fields => Content::Fields(reference::fields(writer)),
         ViewKind::Picker(view) => Content::Picker(picker::picker(writer, view)),
         ViewKind::AToZ => Content::AToZ(index::a_to_z(writer)),
         ViewKind::Search { .. } => {

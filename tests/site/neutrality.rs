@@ -77,6 +77,13 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/entry.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/home.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/coverage-parts.html", "scope=\"row\"", "a value of HTML"),
+    place("themes/default/templates/reference-parts.html", "scope=\"row\"", "a value of HTML"),
+    place(
+        "themes/default/templates/reference-parts.html",
+        "<code>title</code>",
+        "a key of the modelling language",
+    ),
+    place("themes/default/strings/en.ftl", "form-statements = a list of statements", "a type of field"),
     place("themes/default/templates/components.html", "class=\"legend\"", KEY_TO_MARKS),
     place("themes/default/templates/components.html", "class=\"group\"", LIST_HEAD),
     place("themes/default/templates/components.html", "scope=\"row\"", "a value of HTML"),

@@ -98,6 +98,8 @@ pub enum ViewKind {
         /// Kinds whose entries narrow what is found to what is related to them.
         facets: Vec<KindId>,
     },
+    /// What the entries of each kind can hold, for those who write them.
+    Fields,
     /// Everything by title, in the order of the language.
     AToZ,
 }
@@ -167,8 +169,8 @@ pub struct Legend {
     pub note: Option<Localized>,
 }
 
-const VIEW_TYPES: [&str; 10] =
-    ["index", "map", "chart", "grid", "matrix", "picker", "handbook", "coverage", "search", "a-z"];
+const VIEW_TYPES: [&str; 11] =
+    ["index", "map", "chart", "grid", "matrix", "picker", "handbook", "coverage", "fields", "search", "a-z"];
 
 /// Reads a view. One that cannot be read still takes its place, so that indices stay true.
 pub(super) fn read(draft: &mut Draft, table: &Table) {
@@ -220,6 +222,7 @@ fn kind(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         "handbook" => handbook::read(draft, reader),
         "coverage" => coverage::read(draft, reader),
         "search" => search::read(draft, reader),
+        "fields" => Some(ViewKind::Fields),
         "a-z" => Some(ViewKind::AToZ),
         other => {
             let span = reader.table.get("type").expect("it was just read").span;

@@ -1,0 +1,153 @@
+//! References for those who write the content: what each kind of entry can hold, by the model.
+
+use serde::Serialize;
+
+use super::writer::Writer;
+use crate::model::{Field, FieldKind, Kind, KindId, Relation, Titles};
+
+/// What can be written in the entries of each kind.
+#[derive(Serialize)]
+pub struct Fields<'g> {
+    pub kinds: Vec<KindFields<'g>>,
+}
+
+#[derive(Serialize)]
+pub struct KindFields<'g> {
+    pub id: &'g str,
+    pub title: &'g str,
+    /// What its IDs look like, a regular expression.
+    pub pattern: Option<&'g str>,
+    /// Whether the titles are written with the key `title`, not in a field.
+    pub titled: bool,
+    pub fields: Vec<FieldForm<'g>>,
+    /// Headings of the body, when it is not free.
+    pub headings: Vec<&'g str>,
+}
+
+/// How a field, a relation or a column of either is written.
+#[derive(Serialize)]
+pub struct FieldForm<'g> {
+    pub key: &'g str,
+    pub title: &'g str,
+    /// The name of what is written: a type of field, `reference`, or `rows` with columns of their own.
+    pub form: &'static str,
+    pub many: bool,
+    pub required: bool,
+    pub choices: Vec<ChoiceForm<'g>>,
+    /// What a reference leads to.
+    pub targets: Vec<Target<'g>>,
+    pub columns: Vec<FieldForm<'g>>,
+}
+
+#[derive(Serialize)]
+pub struct ChoiceForm<'g> {
+    pub key: &'g str,
+    pub title: &'g str,
+}
+
+#[derive(Serialize)]
+pub struct Target<'g> {
+    pub id: &'g str,
+    pub title: &'g str,
+}
+
+pub(super) fn fields<'g>(writer: &Writer<'g>) -> Fields<'g> {
+    Fields { kinds: writer.graph.model.kind_ids().map(|id| kind(writer, id)).collect() }
+}
+
+fn kind<'g>(writer: &Writer<'g>, id: KindId) -> KindFields<'g> {
+    let model = &writer.graph.model;
+    let kind: &Kind = model.kind(id);
+    // What follows from the code is not written.
+    let written = kind.relations.iter().map(|&id| model.relation(id)).filter(|relation| !relation.from_code);
+    KindFields {
+        id: &kind.id,
+        title: writer.text(&kind.label),
+        pattern: kind.pattern.as_ref().map(|pattern| pattern.source.as_str()),
+        titled: matches!(kind.titles, Titles::Own),
+        fields: kind
+            .fields
+            .iter()
+            .map(|of| field(writer, of))
+            .chain(written.map(|relation| self::relation(writer, relation)))
+            .collect(),
+        headings: kind.body_parts().map(|(_, title)| writer.text(title)).collect(),
+    }
+}
+
+fn field<'g>(writer: &Writer<'g>, field: &'g Field) -> FieldForm<'g> {
+    let mut form = FieldForm {
+        key: &field.id,
+        title: writer.text(&field.label),
+        form: match &field.kind {
+            FieldKind::Text => "text",
+            FieldKind::Markdown => "markdown",
+            FieldKind::Statements => "statements",
+            FieldKind::Date => "date",
+            FieldKind::Url => "url",
+            FieldKind::Email => "email",
+            FieldKind::Number => "number",
+            FieldKind::Boolean => "boolean",
+            FieldKind::Choice(_) => "choice",
+            FieldKind::Record(_) => "rows",
+            FieldKind::Relation(_) => "reference",
+        },
+        many: field.many,
+        required: field.required,
+        choices: Vec::new(),
+        targets: Vec::new(),
+        columns: Vec::new(),
+    };
+    match &field.kind {
+        FieldKind::Choice(choices) => {
+            let choice = |choice: &'g crate::model::Choice| ChoiceForm {
+                key: &choice.id,
+                title: writer.text(&choice.label),
+            };
+            form.choices = choices.iter().map(choice).collect();
+        }
+        FieldKind::Record(columns) => {
+            form.columns = columns.iter().map(|column| self::field(writer, column)).collect();
+        }
+        FieldKind::Relation(kinds) => form.targets = targets(writer, kinds),
+        _ => {}
+    }
+    form
+}
+
+fn relation<'g>(writer: &Writer<'g>, relation: &'g Relation) -> FieldForm<'g> {
+    let plain = relation.qualifiers.is_empty();
+    let mut form = FieldForm {
+        key: match relation.id.split_once('.') {
+            Some((_, key)) => key,
+            None => &relation.id,
+        },
+        title: writer.text(&relation.label),
+        form: if plain { "reference" } else { "rows" },
+        many: relation.max != Some(1),
+        required: relation.min > 0,
+        choices: Vec::new(),
+        targets: targets(writer, &relation.targets),
+        columns: Vec::new(),
+    };
+    if !plain {
+        let target = FieldForm {
+            key: &relation.target_key,
+            title: writer.text(&writer.graph.model.kind(relation.targets[0]).label),
+            form: "reference",
+            many: false,
+            required: true,
+            choices: Vec::new(),
+            targets: std::mem::take(&mut form.targets),
+            columns: Vec::new(),
+        };
+        let qualifiers = relation.qualifiers.iter().map(|qualifier| field(writer, qualifier));
+        form.columns = std::iter::once(target).chain(qualifiers).collect();
+    }
+    form
+}
+
+fn targets<'g>(writer: &Writer<'g>, kinds: &[KindId]) -> Vec<Target<'g>> {
+    let kinds = kinds.iter().map(|&id| writer.graph.model.kind(id));
+    kinds.map(|kind| Target { id: &kind.id, title: writer.text(&kind.label) }).collect()
+}
