@@ -8,6 +8,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diag::{Fact, Language, Said, Word, text};
+
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub enum Failure {
@@ -21,7 +23,7 @@ pub enum Failure {
         error: io::Error,
     },
     /// The program refused, for the reason that this sentence gives together with what to do.
-    Refused(String),
+    Refused(Fact),
 }
 
 impl Failure {
@@ -32,20 +34,29 @@ impl Failure {
     }
 
     /// The program's own refusal: lower case, no full stop, names in backticks.
-    pub fn refused(sentence: impl Into<String>) -> Self {
+    pub fn refused(sentence: impl Into<Fact>) -> Self {
         Self::Refused(sentence.into())
+    }
+
+    /// The line that tells it.
+    pub fn told(&self, language: Language) -> String {
+        let line = match self {
+            Self::Io { operation, path, error } => {
+                let said = match OPERATIONS.iter().find(|(known, _)| known == operation) {
+                    Some((_, word)) => Said::from(*word),
+                    None => Word::CannotDo.with("operation", *operation),
+                };
+                text::say(said.with("path", escaped(path)).with("reason", reason(error)), language)
+            }
+            Self::Refused(sentence) => text::shown(sentence, language),
+        };
+        one_line(&line)
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = match self {
-            Self::Io { operation, path, error } => {
-                format!("cannot {operation} `{}`: {}", path.display(), reason(error))
-            }
-            Self::Refused(sentence) => sentence.clone(),
-        };
-        f.write_str(&one_line(&line))
+        f.write_str(&self.told(Language::default()))
     }
 }
 
@@ -58,13 +69,43 @@ impl std::error::Error for Failure {
     }
 }
 
-/// The system's words without its error number, in lower case: `Permission denied (os error 13)` is `permission denied`.
-pub fn reason(error: &io::Error) -> String {
+/// The sentence for each operation.
+const OPERATIONS: [(&str, Word); 8] = [
+    ("read", Word::CannotRead),
+    ("read the folder", Word::CannotReadFolder),
+    ("write", Word::CannotWrite),
+    ("write to", Word::CannotWriteTo),
+    ("remove", Word::CannotRemove),
+    ("make the folder", Word::CannotMakeFolder),
+    ("lock", Word::CannotLock),
+    ("find", Word::CannotFind),
+];
+
+/// Why the system refused: in our words where it is a common reason, else in the system's own without its error number,
+/// in lower case: `Is busy (os error 16)` is `is busy`.
+pub fn reason(error: &io::Error) -> Fact {
+    use io::ErrorKind::*;
+    let word = match error.kind() {
+        // Somebody else's words are more exact than the kind.
+        _ if error.get_ref().is_some() => None,
+        NotFound => Some(Word::NotFound),
+        PermissionDenied => Some(Word::PermissionDenied),
+        AlreadyExists => Some(Word::AlreadyExists),
+        StorageFull => Some(Word::StorageFull),
+        ReadOnlyFilesystem => Some(Word::ReadOnly),
+        NotADirectory => Some(Word::NotADirectory),
+        IsADirectory => Some(Word::IsADirectory),
+        DirectoryNotEmpty => Some(Word::DirectoryNotEmpty),
+        _ => None,
+    };
+    if let Some(word) = word {
+        return word.into();
+    }
     let said = error.to_string();
     let words = said.split(" (os error").next().unwrap_or(&said);
     match words.trim_end_matches('.') {
-        "" => error.kind().to_string(),
-        words => lower_case(words),
+        "" => error.kind().to_string().into(),
+        words => lower_case(words).into(),
     }
 }
 
@@ -72,6 +113,11 @@ pub fn reason(error: &io::Error) -> String {
 pub fn lower_case(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
+}
+
+/// A path with what is no letter in it written out.
+fn escaped(path: &Path) -> String {
+    one_line(&path.display().to_string())
 }
 
 /// A path may hold a line break; a message must not.
@@ -93,5 +139,12 @@ mod tests {
         assert!(said.starts_with("cannot write `public/a\\nb.html`: "), "{said}");
         assert!(!said.contains("os error") && !said.ends_with('.'), "{said}");
         assert_eq!(Failure::refused("no").to_string(), "no");
+    }
+
+    #[test]
+    fn speaks_the_language_of_the_messages() {
+        let missing = Failure::io("read", "a.md", io::ErrorKind::NotFound.into());
+        assert_eq!(missing.to_string(), "cannot read `a.md`: no such file or directory");
+        assert_eq!(missing.told(Language::Lv), "nevar nolasīt `a.md`: tāda faila vai mapes nav");
     }
 }

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use super::{Outcome, SiteArguments, site};
+use crate::diag::Word;
 use crate::failure::Failure;
 use crate::write;
 
 #[derive(clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    site: SiteArguments,
+    pub site: SiteArguments,
     /// Where the site is written [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -20,13 +21,12 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let Some(built) = site::sound(&arguments.site)? else { return Ok(Outcome::ContentErrors) };
     let out = arguments.out.clone().unwrap_or_else(|| built.root.join("public"));
     let written = write::folder(&built.outputs, &out, &site::sources(&built.root))?;
-    let total = built.outputs.len();
-    super::say(&format!(
-        "{}: {total} files ({} new, {} changed, {} removed)",
-        out.display(),
-        written.created,
-        written.changed,
-        written.removed,
-    ));
+    let said = Word::Built
+        .with("place", out.display())
+        .with("files", Word::Files.with("count", built.outputs.len()))
+        .with("created", written.created)
+        .with("changed", written.changed)
+        .with("removed", written.removed);
+    built.say(said);
     Ok(Outcome::Clean)
 }

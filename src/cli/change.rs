@@ -17,7 +17,7 @@ pub fn carry_out(
 ) -> Result<Outcome, Failure> {
     let planned = match planned {
         Ok(planned) => planned,
-        Err(refused) => return refuse(refused),
+        Err(refused) => return refuse(root, refused),
     };
     if dry_run {
         super::print(planned.change.diff().as_bytes())?;
@@ -36,16 +36,17 @@ pub fn carry_out(
 }
 
 /// Tells why nothing was changed.
-pub fn refuse(refused: Refused) -> Result<Outcome, Failure> {
+pub fn refuse(root: &Path, refused: Refused) -> Result<Outcome, Failure> {
     let (sources, diagnostics, why) = match refused {
         Refused::Failure(failure) => return Err(failure),
         Refused::Content { sources, diagnostics, why } => (sources, diagnostics, why),
     };
     let colour =
         std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    say(diag::human::render(&diagnostics, &sources, colour).trim_end());
+    let language = site::language(Some(root));
+    say(diag::human::render(&diagnostics, &sources, language, colour).trim_end());
     say("");
-    say(&format!("{}; {why}; nothing was changed", site::counts(&diagnostics)));
+    say(&format!("{}; {why}; nothing was changed", site::counts(&diagnostics, language)));
     Ok(Outcome::ContentErrors)
 }
 

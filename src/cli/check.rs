@@ -1,13 +1,13 @@
 //! `norade check`.
 
 use super::{Outcome, SiteArguments, site};
-use crate::diag;
+use crate::diag::{self, Word};
 use crate::failure::Failure;
 
 #[derive(clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    site: SiteArguments,
+    pub site: SiteArguments,
     /// How to tell what is wrong
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
@@ -26,10 +26,13 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let built = site::build(&arguments.site)?;
     match arguments.format {
         Format::Human if built.diagnostics.is_empty() => {
-            super::say(&format!("no errors; {} files would be written", built.outputs.len()));
+            built.say(Word::Sound.with("files", Word::Files.with("count", built.outputs.len())));
         }
         Format::Human => built.tell(),
-        Format::Json => super::print(diag::json::render(&built.diagnostics, &built.sources).as_bytes())?,
+        Format::Json => {
+            let text = diag::json::render(&built.diagnostics, &built.sources, built.language());
+            super::print(text.as_bytes())?;
+        }
     }
     Ok(if built.has_errors() { Outcome::ContentErrors } else { Outcome::Clean })
 }

@@ -9,7 +9,7 @@ use crate::{export, write};
 #[derive(clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    site: SiteArguments,
+    pub site: SiteArguments,
     #[arg(long, value_enum)]
     format: Format,
     /// A file in the place of standard output

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 pub struct Arguments {
     /// The site's folder [default: the nearest folder upwards with a site.toml]
     #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
+    pub root: Option<PathBuf>,
     /// List the files that are not in this form, and change nothing
     #[arg(long)]
     check: bool,
@@ -21,7 +21,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
     let planned = match edit::fmt(&root) {
         Ok(planned) => planned,
-        Err(refused) => return change::refuse(refused),
+        Err(refused) => return change::refuse(&root, refused),
     };
     if !arguments.check {
         return change::carry_out(&root, Ok(planned), false, "formatted");

@@ -15,11 +15,12 @@ mod rename;
 mod retire;
 mod site;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::diag::{Word, text};
 use crate::failure::Failure;
 
 /// Turns a structured method, kept as TOML and Markdown, into a cross-linked guidance site.
@@ -50,6 +51,24 @@ enum Command {
     New(new::Arguments),
     /// Write a small site to begin with, with a model of its own
     Init(init::Arguments),
+}
+
+impl Command {
+    /// The site's folder, as given.
+    fn root(&self) -> Option<&Path> {
+        let root = match self {
+            Command::Build(arguments) => &arguments.site.root,
+            Command::Check(arguments) => &arguments.site.root,
+            Command::Bundle(arguments) => &arguments.site.root,
+            Command::Export(arguments) => &arguments.site.root,
+            Command::Rename(arguments) => &arguments.root,
+            Command::Retire(arguments) => &arguments.root,
+            Command::Fmt(arguments) => &arguments.root,
+            Command::New(arguments) => &arguments.root,
+            Command::Init(_) => &None,
+        };
+        root.as_deref()
+    }
 }
 
 /// Which site, and how.
@@ -84,22 +103,23 @@ pub fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let outcome = match arguments.command {
-        Command::Build(arguments) => build::run(&arguments),
-        Command::Check(arguments) => check::run(&arguments),
-        Command::Bundle(arguments) => bundle::run(&arguments),
-        Command::Export(arguments) => export::run(&arguments),
-        Command::Rename(arguments) => rename::run(&arguments),
-        Command::Retire(arguments) => retire::run(&arguments),
-        Command::Fmt(arguments) => fmt::run(&arguments),
-        Command::New(arguments) => new::run(&arguments),
-        Command::Init(arguments) => init::run(&arguments),
+    let run = || match &arguments.command {
+        Command::Build(arguments) => build::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Bundle(arguments) => bundle::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
+        Command::Rename(arguments) => rename::run(arguments),
+        Command::Retire(arguments) => retire::run(arguments),
+        Command::Fmt(arguments) => fmt::run(arguments),
+        Command::New(arguments) => new::run(arguments),
+        Command::Init(arguments) => init::run(arguments),
     };
-    match outcome {
+    match site::check_language().and_then(|()| run()) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::ContentErrors) => ExitCode::from(1),
         Err(failure) => {
-            say(&format!("error: {failure}"));
+            let language = site::language(arguments.command.root());
+            say(&format!("{}: {}", text::say(Word::Error, language), failure.told(language)));
             ExitCode::from(2)
         }
     }

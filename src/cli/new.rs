@@ -14,7 +14,7 @@ pub struct Arguments {
     id: String,
     /// The site's folder [default: the nearest folder upwards with a site.toml]
     #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
+    pub root: Option<PathBuf>,
     /// Show the entry as a diff, and write nothing
     #[arg(long)]
     dry_run: bool,

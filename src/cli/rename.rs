@@ -14,7 +14,7 @@ pub struct Arguments {
     new: String,
     /// The site's folder [default: the nearest folder upwards with a site.toml]
     #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
+    pub root: Option<PathBuf>,
     /// Show the change as a diff, and change nothing
     #[arg(long)]
     dry_run: bool,

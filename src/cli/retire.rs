@@ -15,7 +15,7 @@ pub struct Arguments {
     replaced_by: Option<String>,
     /// The site's folder [default: the nearest folder upwards with a site.toml]
     #[arg(long, value_name = "DIR")]
-    root: Option<PathBuf>,
+    pub root: Option<PathBuf>,
     /// Show the change as a diff, and change nothing
     #[arg(long)]
     dry_run: bool,

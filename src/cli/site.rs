@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::SiteArguments;
-use crate::diag::{self, Diagnostic, Severity};
+use crate::diag::{self, Diagnostic, Language, Said, Severity, Word, text};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::source::Sources;
@@ -23,6 +23,16 @@ impl Built {
         self.diagnostics.iter().any(|d| d.severity() == Severity::Error)
     }
 
+    /// The language of the messages.
+    pub fn language(&self) -> Language {
+        language(Some(&self.root))
+    }
+
+    /// Says a line to standard error.
+    pub fn say(&self, said: impl Into<Said>) {
+        super::say(&text::say(said, self.language()));
+    }
+
     /// Prints the diagnostics for people, to standard error, and counts them.
     pub fn tell(&self) {
         if self.diagnostics.is_empty() {
@@ -30,24 +40,45 @@ impl Built {
         }
         let colour = std::io::stderr().is_terminal()
             && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let text = diag::human::render(&self.diagnostics, &self.sources, colour);
+        let language = self.language();
+        let text = diag::human::render(&self.diagnostics, &self.sources, language, colour);
         super::say(text.trim_end());
         super::say("");
-        super::say(&counts(&self.diagnostics));
+        super::say(&counts(&self.diagnostics, language));
     }
 }
 
 /// `2 errors, 1 warning`.
-pub fn counts(diagnostics: &[Diagnostic]) -> String {
+pub fn counts(diagnostics: &[Diagnostic], language: Language) -> String {
     let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
-    let plural = |count: usize, word: &str| match count {
-        1 => format!("1 {word}"),
-        count => format!("{count} {word}s"),
+    let counted = |word: Word, count: usize| text::say(word.with("count", count), language);
+    match diagnostics.len() - errors {
+        0 => counted(Word::Errors, errors),
+        warnings => format!("{}, {}", counted(Word::Errors, errors), counted(Word::Warnings, warnings)),
+    }
+}
+
+/// The variable that sets the language of the messages.
+const LANGUAGE: &str = "NORADE_LANG";
+
+/// The language of the messages: of the variable, else of the `site.toml` in the folder given or the nearest one
+/// upwards, else English.
+pub fn language(given: Option<&Path>) -> Language {
+    let named = std::env::var(LANGUAGE).ok().and_then(|tag| Language::named(&tag));
+    let of_site = || {
+        let bytes = std::fs::read(root(given).ok()?.join("site.toml")).ok()?;
+        crate::config::language_of_messages(&String::from_utf8_lossy(&bytes))
     };
-    let (errors, warnings) = (plural(errors, "error"), diagnostics.len() - errors);
-    match warnings {
-        0 => errors,
-        warnings => format!("{errors}, {}", plural(warnings, "warning")),
+    named.or_else(of_site).unwrap_or_default()
+}
+
+/// Refuses a variable that names no language.
+pub fn check_language() -> Result<(), Failure> {
+    match std::env::var(LANGUAGE) {
+        Ok(tag) if !tag.is_empty() && Language::named(&tag).is_none() => {
+            Err(Failure::refused(Word::UnknownMessages.with("name", tag)))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -55,17 +86,13 @@ pub fn counts(diagnostics: &[Diagnostic]) -> String {
 pub fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
     if let Some(root) = given {
         if !root.join("site.toml").is_file() {
-            return Err(Failure::refused(format!("there is no site.toml in `{}`", root.display())));
+            return Err(Failure::refused(Word::NoSiteIn.with("folder", root.display())));
         }
         return Ok(root.to_path_buf());
     }
     let here = std::env::current_dir().map_err(|error| Failure::io("read", ".", error))?;
     let found = here.ancestors().find(|folder| folder.join("site.toml").is_file());
-    found.map(Path::to_path_buf).ok_or_else(|| {
-        Failure::refused(
-            "there is no site.toml here or in any folder above; name the site's folder with `--root`",
-        )
-    })
+    found.map(Path::to_path_buf).ok_or_else(|| Failure::refused(Word::NoSiteHere))
 }
 
 /// What a site is built from, where nothing may be written.
@@ -79,9 +106,7 @@ pub fn read(arguments: &SiteArguments) -> Result<(PathBuf, Site), Failure> {
     if let Some(base) = &arguments.base_url
         && crate::address::check_base(base).is_err()
     {
-        return Err(Failure::refused(format!(
-            "`{base}` is not a web address such as https://example.lv/ (without `?` and `#`)"
-        )));
+        return Err(Failure::refused(Word::NoBaseUrl.with("url", base)));
     }
     let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
     let site = crate::read(&root, &options)?;
@@ -101,7 +126,7 @@ pub fn sound(arguments: &SiteArguments) -> Result<Option<Built>, Failure> {
     let built = build(arguments)?;
     built.tell();
     if built.has_errors() {
-        super::say("nothing was written");
+        built.say(Word::NothingWritten);
         return Ok(None);
     }
     Ok(Some(built))

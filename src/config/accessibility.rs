@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::form::{Form, Named};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::source::Span;
 use crate::tree::{Node, Value, wrong_type};
 
@@ -120,7 +120,9 @@ impl Named for Method {
 
 /// Reads the table; reports what is wrong, and in one diagnostic all that is missing.
 pub(super) fn read(node: &Node, diags: &mut Diagnostics) -> Option<Accessibility> {
-    let Value::Table(table) = &node.value else { return wrong_type(node, "accessibility", "a table", diags) };
+    let Value::Table(table) = &node.value else {
+        return wrong_type(node, "accessibility", Word::Table, diags);
+    };
     let mut missing = Vec::new();
     let mut form = Form::new(table, "", &mut missing, diags);
     let statement = statement(&mut form);

@@ -1,6 +1,6 @@
 //! `[budget]`: how heavy the pages of the site may be.
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Word};
 use crate::source::Span;
 use crate::tree::{Node, Reader, Value, wrong_type};
 
@@ -24,7 +24,7 @@ pub struct Limit {
 }
 
 pub(super) fn read(node: &Node, diags: &mut Diagnostics) -> Option<Budget> {
-    let Value::Table(table) = &node.value else { return wrong_type(node, "budget", "a table", diags) };
+    let Value::Table(table) = &node.value else { return wrong_type(node, "budget", Word::Table, diags) };
     let mut reader = Reader::new(table);
     let pages = reader.texts("pages", diags);
     let pages = pages.into_iter().map(|(page, node)| (page.to_owned(), node.span)).collect();

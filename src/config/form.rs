@@ -2,7 +2,7 @@
 
 use super::{email, web_address};
 use crate::address;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::tree::{Reader, Table, Value, date, not_a_choice, wrong_type};
 
 /// A value out of a short list, by its name in the file.
@@ -90,7 +90,7 @@ impl<'t, 'd> Form<'t, 'd> {
             None => &empty,
             Some(node) => match &node.value {
                 Value::Table(table) => table,
-                _ => return wrong_type(node, key, "a table", self.diags),
+                _ => return wrong_type(node, key, Word::Table, self.diags),
             },
         };
         self.part(table, within, read)

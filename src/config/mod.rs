@@ -9,7 +9,7 @@ pub use budget::{Budget, Limit};
 pub use form::Named;
 
 use crate::address;
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Language, nearest};
 use crate::source::{FileId, Sources};
 use crate::tree::{self, Reader};
 
@@ -20,6 +20,9 @@ pub struct Site {
     pub description: String,
     /// The language of the content, as a BCP 47 tag (`lv`).
     pub language: String,
+    /// The language that the program speaks to those who write the content.
+    #[serde(skip)]
+    pub messages: Option<Language>,
     /// Where the site is published, with a slash at the end; canonical links need it.
     pub base_url: Option<String>,
     /// The theme over the default one: a folder in `themes`.
@@ -53,6 +56,7 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         title: owned(reader.required_text("title", diags)).unwrap_or_default(),
         description: owned(reader.text("description", diags)).unwrap_or_default(),
         language: language(&mut reader, diags),
+        messages: messages(&mut reader, diags),
         base_url: web_address(&mut reader, "base_url", address::check_base, diags).map(with_slash),
         theme: theme(&mut reader, themes, diags),
         edition: owned(reader.text("edition", diags)),
@@ -75,6 +79,24 @@ fn language(reader: &mut Reader, diags: &mut Diagnostics) -> String {
         return "en".into();
     }
     tag.to_owned()
+}
+
+fn messages(reader: &mut Reader, diags: &mut Diagnostics) -> Option<Language> {
+    let written = reader.text("messages", diags)?;
+    let found = Language::named(written);
+    if found.is_none() {
+        let node = reader.table.get("messages").expect("it was just read");
+        diags.add(tree::not_a_choice(node, "messages", written, Language::ALL.map(|(tag, _)| tag)));
+    }
+    found
+}
+
+/// The language of the messages that a `site.toml` asks for, whatever else is wrong with it.
+pub fn language_of_messages(text: &str) -> Option<Language> {
+    let mut sources = Sources::default();
+    let file = sources.add("site.toml", text);
+    let table = tree::parse(&sources, file, 0..text.len(), &mut Diagnostics::default());
+    Language::named(table.get("messages")?.as_str()?)
 }
 
 /// A theme's name is that of a folder, never a path.

@@ -3,21 +3,21 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity, text};
+use super::{Diagnostic, Language, Place, Severity, Word, text};
 use crate::source::{Sources, Span};
 
 /// Renders diagnostics, an empty line between them.
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    diagnostics.iter().map(|diagnostic| one(diagnostic, sources, &renderer) + "\n\n").collect()
+    diagnostics.iter().map(|diagnostic| one(diagnostic, sources, language, &renderer) + "\n\n").collect()
 }
 
-fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
-    let words = text::words(diagnostic);
+fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer: &Renderer) -> String {
+    let words = text::words(diagnostic, language);
     let level = match diagnostic.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR.with_name(text::say(Word::Error, language)),
+        Severity::Warning => Level::WARNING.with_name(text::say(Word::Warning, language)),
     };
     let title = level.primary_title(&words.message).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
@@ -46,7 +46,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
         }
     }
     if let Some(hint) = &words.hint {
-        group = group.element(Level::HELP.message(hint.as_str()));
+        group = group.element(Level::HELP.with_name(text::say(Word::Help, language)).message(hint.as_str()));
     }
     renderer.render(&[group])
 }

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Place, Severity, text};
+use super::{Diagnostic, Language, Place, Severity, text};
 use crate::source::{Sources, Span};
 
 /// The version of this format.
 const FORMAT: u32 = 1;
 
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let list: Vec<Value> = diagnostics.iter().map(|diagnostic| one(diagnostic, sources)).collect();
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    let list: Vec<Value> = diagnostics.iter().map(|diagnostic| one(diagnostic, sources, language)).collect();
     let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
     let document = json!({
         "format": FORMAT,
@@ -22,8 +22,8 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     text
 }
 
-fn one(diagnostic: &Diagnostic, sources: &Sources) -> Value {
-    let words = text::words(diagnostic);
+fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Value {
+    let words = text::words(diagnostic, language);
     let severity = match diagnostic.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",

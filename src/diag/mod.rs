@@ -1,15 +1,19 @@
 //! What an author got wrong: [`Diagnostic`]s with a stable [`Code`], a place and the facts.
 //!
 //! Every stage reports into a [`Diagnostics`] and carries on, so that all mistakes of a run are told
-//! at once. The words stand in one table, `messages.toml`, read by [`text`]; [`human`] and [`json`]
-//! print. A failure of the machine is no diagnostic but a [`crate::failure::Failure`].
+//! at once. The words stand in one table, `messages.toml`, in every [`Language`], read by [`text`]; [`human`]
+//! and [`json`] print. A [`Word`] is what we say beside messages. A failure of the machine is no diagnostic but a [`crate::failure::Failure`].
 
 mod code;
 pub mod human;
 pub mod json;
+mod language;
 pub mod text;
+mod word;
 
 pub use code::Code;
+pub use language::Language;
+pub use word::{Fact, Said, Word};
 
 use crate::source::Span;
 
@@ -25,7 +29,7 @@ pub struct Diagnostic {
     pub code: Code,
     pub place: Place,
     /// What the placeholders of the message stand for.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<(&'static str, Fact)>,
     /// Another place that matters, such as where an ID was first used.
     pub related: Option<Span>,
 }
@@ -47,21 +51,24 @@ impl Diagnostic {
         Diagnostic { code, place: Place::File(path.into()), facts: Vec::new(), related: None }
     }
 
-    pub fn fact(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
-        self.facts.push((name, value.to_string()));
+    pub fn fact(mut self, name: &'static str, value: impl Into<Fact>) -> Diagnostic {
+        self.facts.push((name, value.into()));
         self
     }
 
-    pub fn fact_if(self, name: &'static str, value: Option<impl ToString>) -> Diagnostic {
+    pub fn fact_if(self, name: &'static str, value: Option<impl Into<Fact>>) -> Diagnostic {
         match value {
             Some(value) => self.fact(name, value),
             None => self,
         }
     }
 
-    /// What a placeholder stands for.
+    /// The text that a placeholder stands for.
     pub fn fact_of(&self, name: &str) -> Option<&str> {
-        self.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+        self.facts.iter().find_map(|(known, fact)| match fact {
+            Fact::Text(text) if *known == name => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     pub fn related(mut self, span: Span) -> Diagnostic {

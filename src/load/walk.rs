@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{ASSETS, Asset};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::failure::Failure;
 
 /// Types of files that are published as they are. None of them can run a script in a browser that shows
@@ -27,7 +27,7 @@ pub struct Found {
 pub fn walk(root: &Path, diags: &mut Diagnostics) -> Result<Found, Failure> {
     let content = root.join("content");
     if !content.is_dir() {
-        return Err(Failure::refused(format!("there is no folder `{}`", content.display())));
+        return Err(Failure::refused(Word::NoFolder.with("folder", content.display())));
     }
     let home = content.canonicalize().map_err(|error| Failure::io("read the folder", &content, error))?;
     let mut found = Found { texts: vec!["site.toml".into()], ..Found::default() };
@@ -104,7 +104,7 @@ fn problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
     }
     let problem = error.io_error().map(crate::failure::reason);
     Diagnostic::of_file(Code::Unreadable, path)
-        .fact("problem", problem.unwrap_or_else(|| "it cannot be read".into()))
+        .fact("problem", problem.unwrap_or_else(|| Word::CannotBeRead.into()))
 }
 
 /// A path below the root with `/` between its parts, whatever the system writes.

@@ -4,7 +4,7 @@ use super::declare::Draft;
 use super::{
     Block, Column, HandbookPart, KindId, Layout, Model, RelationId, Section, Step, ViewKind, What, With,
 };
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::source::Span;
 use crate::tree::{Node, Reader, Table, Value, wrong_type};
 
@@ -15,7 +15,7 @@ impl Draft<'_> {
         let id = reader.required_text("id", self.diags)?.to_owned();
         if super::entries::PAGE_ANCHORS.contains(&id.as_str()) {
             let span = table.get("id").expect("it was just read").span;
-            self.name_taken(&id, span, "every page");
+            self.name_taken(&id, span, Word::OnEveryPage);
         }
         if !crate::id::is_plain(&id) {
             let span = table.get("id").expect("it was just read").span;
@@ -39,7 +39,7 @@ impl Draft<'_> {
             Some("list") | None => Layout::List,
             Some(other) => {
                 let span = table.get("as").expect("it was just read").span;
-                self.unknown("layout", other, span, ["list", "table"]);
+                self.unknown(Word::Layout, other, span, ["list", "table"]);
                 Layout::List
             }
         };
@@ -85,7 +85,7 @@ impl Draft<'_> {
                 return Some(With { name: name.clone(), label: None, except: Vec::new() });
             }
             Value::Table(table) => table,
-            _ => return wrong_type(item, "with", "a name in quotation marks, or a table", self.diags),
+            _ => return wrong_type(item, "with", Word::NameOrTable, self.diags),
         };
         let mut reader = Reader::new(table);
         let name = reader.required_text("name", self.diags)?.to_owned();
@@ -109,7 +109,7 @@ impl Draft<'_> {
         };
         let names = known(&self.model);
         if !ends.is_empty() && !names.iter().any(|known| known == name) {
-            self.unknown("field or relation", name, span, names.iter().map(String::as_str));
+            self.unknown(Word::FieldOrRelation, name, span, names.iter().map(String::as_str));
         }
     }
 
@@ -119,7 +119,7 @@ impl Draft<'_> {
         let part = HandbookPart::named(name);
         if part.is_none() {
             let span = reader.table.get("part").expect("it was just read").span;
-            self.unknown("part of a handbook", name, span, HandbookPart::ALL.map(|(name, _)| name));
+            self.unknown(Word::HandbookPart, name, span, HandbookPart::ALL.map(|(name, _)| name));
         }
         part
     }
@@ -128,21 +128,21 @@ impl Draft<'_> {
     fn check_block_keys(&mut self, what: &What, layout: Layout, table: &Table) {
         let handbook =
             matches!(what, What::View(id) if matches!(self.model.view(*id).kind, ViewKind::Handbook(_)));
-        let (needless, owner): (&[&str], &str) = match (what, layout) {
-            (What::Relation(_) | What::Inverse(_), Layout::List) => {
-                (&["columns"], "table (`as = \"table\"`)")
+        let (needless, owner): (&[&str], Word) = match (what, layout) {
+            (What::Relation(_) | What::Inverse(_), Layout::List) => (&["columns"], Word::OwnerTable),
+            (What::Relation(_) | What::Inverse(_), Layout::Table) => {
+                (&["group_by", "with", "via"], Word::OwnerList)
             }
-            (What::Relation(_) | What::Inverse(_), Layout::Table) => (&["group_by", "with", "via"], "list"),
-            (What::Through { .. }, _) => (&["as", "columns", "group_by"], "relation of the entry itself"),
-            _ => (&["as", "columns", "group_by", "with", "via"], "relation or inverse"),
+            (What::Through { .. }, _) => (&["as", "columns", "group_by"], Word::OwnerRelation),
+            _ => (&["as", "columns", "group_by", "with", "via"], Word::OwnerAny),
         };
-        let of_handbook: (&[&str], &str) = (if handbook { &[] } else { &["part"] }, "view of a handbook");
+        let of_handbook: (&[&str], Word) = (if handbook { &[] } else { &["part"] }, Word::OwnerHandbook);
         for (needless, owner) in [(needless, owner), of_handbook] {
             self.report_needless(needless, owner, table);
         }
     }
 
-    fn report_needless(&mut self, needless: &[&str], owner: &str, table: &Table) {
+    fn report_needless(&mut self, needless: &[&str], owner: Word, table: &Table) {
         for (key, _) in table.entries.iter().filter(|(key, _)| needless.contains(&key.name.as_str())) {
             let diagnostic = Diagnostic::new(Code::NeedlessKey, key.span).fact("key", &key.name);
             self.diags.add(diagnostic.fact("owner", owner));
@@ -202,7 +202,7 @@ impl Draft<'_> {
         if found.is_none() {
             let names: Vec<String> =
                 self.steps(&[kind]).into_iter().map(|step| self.step_name(step).to_owned()).collect();
-            self.unknown("relation or inverse relation", name, span, names.iter().map(String::as_str));
+            self.unknown(Word::RelationOrInverse, name, span, names.iter().map(String::as_str));
         }
         Some(found)
     }
@@ -221,7 +221,7 @@ impl Draft<'_> {
         let found = steps.iter().copied().find(|step| self.step_name(*step) == name);
         if found.is_none() {
             let names: Vec<String> = steps.iter().map(|step| self.step_name(*step).to_owned()).collect();
-            let what = if backwards { "inverse relation" } else { "relation" };
+            let what = if backwards { Word::InverseRelation } else { Word::Relation };
             self.unknown(what, name, span, names.iter().map(String::as_str));
         }
         found
@@ -245,7 +245,7 @@ impl Draft<'_> {
         if found.is_none() {
             let names: Vec<String> =
                 self.model.relations_to(kind).map(|id| self.model.relation(id).inverse.clone()).collect();
-            self.unknown("inverse relation", name, span, names.iter().map(String::as_str));
+            self.unknown(Word::InverseRelation, name, span, names.iter().map(String::as_str));
         }
         found
     }
@@ -272,7 +272,7 @@ impl Draft<'_> {
                     Some(index) => columns.push(Column::Qualifier(index)),
                     None => {
                         let names: Vec<String> = qualifiers.iter().map(|q| q.id.clone()).collect();
-                        self.unknown("column", name, node.span, names.iter().map(String::as_str));
+                        self.unknown(Word::Column, name, node.span, names.iter().map(String::as_str));
                     }
                 },
             }
@@ -285,6 +285,6 @@ fn text_node<'t>(reader: &mut Reader<'t>, key: &str, diags: &mut Diagnostics) ->
     let node: &'t Node = reader.node(key)?;
     match &node.value {
         Value::String(text, _) => Some((text, node.span)),
-        _ => wrong_type(node, key, "text in quotation marks", diags),
+        _ => wrong_type(node, key, Word::Text, diags),
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{FieldKind, KindId, Localized, Model, RelationId, TextId, ViewId};
 use super::{kinds, values, views};
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Said, Word, nearest};
 use crate::source::{FileId, Sources, Span};
 use crate::tree::{self, Node, Reader, Table};
 
@@ -23,6 +23,11 @@ pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Model {
         Draft { model: Model::default(), view_names: Vec::new(), body_parts_named: Vec::new(), diags };
     draft.read(&table);
     draft.model
+}
+
+/// The place of a name: the kind or the list of the model that has it.
+pub(super) fn named(list: &str) -> Said {
+    Word::InNamed.with("name", list)
 }
 
 /// A model while it is read.
@@ -75,7 +80,7 @@ impl Draft<'_> {
             let Some(section) = self.section(None, table) else { continue };
             if self.model.home.iter().any(|other| other.id == section.id) {
                 let span = table.get("id").expect("a section has an ID").span;
-                self.name_taken(&section.id, span, "home");
+                self.name_taken(&section.id, span, named("home"));
                 continue;
             }
             self.model.home.push(section);
@@ -89,7 +94,7 @@ impl Draft<'_> {
             let parts: Vec<String> =
                 self.model.kind(kind).body_parts().map(|(part, _)| part.to_owned()).collect();
             if !parts.contains(&part) {
-                self.unknown("part of a body", &part, span, parts.iter().map(String::as_str));
+                self.unknown(Word::BodyPart, &part, span, parts.iter().map(String::as_str));
             }
         }
     }
@@ -138,7 +143,7 @@ impl Draft<'_> {
                     self.diags.add(
                         Diagnostic::new(Code::NameTaken, relation.span)
                             .fact("name", &relation.inverse)
-                            .fact("kind", &self.model.kind(target).id),
+                            .fact("place", named(&self.model.kind(target).id)),
                     );
                     break;
                 }
@@ -148,7 +153,7 @@ impl Draft<'_> {
 
     pub fn unknown<'n>(
         &mut self,
-        what: &str,
+        what: Word,
         name: &str,
         span: Span,
         names: impl IntoIterator<Item = &'n str>,
@@ -162,13 +167,14 @@ impl Draft<'_> {
     }
 
     /// Reports a name that is declared, but as something that cannot stand here.
-    pub fn unfit(&mut self, key: &str, name: &str, span: Span, expected: &str) {
+    pub fn unfit(&mut self, key: &str, name: &str, span: Span, expected: impl Into<Fact>) {
         let diagnostic = Diagnostic::new(Code::ModelUnfitName, span).fact("key", key);
         self.diags.add(diagnostic.fact("name", name).fact("expected", expected));
     }
 
-    pub fn name_taken(&mut self, name: &str, span: Span, place: &str) {
-        self.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", name).fact("kind", place));
+    /// Reports a name that is used already at a place, which [`named`] words.
+    pub fn name_taken(&mut self, name: &str, span: Span, place: impl Into<Fact>) {
+        self.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", name).fact("place", place));
     }
 
     /// The kind that a text names.
@@ -176,7 +182,7 @@ impl Draft<'_> {
         let found = self.model.kind_named(name);
         if found.is_none() {
             let names: Vec<String> = self.model.kinds.iter().map(|k| k.id.clone()).collect();
-            self.unknown("kind", name, span, names.iter().map(String::as_str));
+            self.unknown(Word::Kind, name, span, names.iter().map(String::as_str));
         }
         found
     }
@@ -198,7 +204,7 @@ impl Draft<'_> {
         let found = ids.iter().copied().find(|&id| self.model.relation(id).id == name);
         if found.is_none() {
             let names: Vec<String> = ids.iter().map(|&id| self.model.relation(id).id.clone()).collect();
-            self.unknown("relation", name, span, names.iter().map(String::as_str));
+            self.unknown(Word::Relation, name, span, names.iter().map(String::as_str));
         }
         found
     }
@@ -213,7 +219,7 @@ impl Draft<'_> {
         let found = self.model.kind(kind).field(name);
         if found.is_none() {
             let names: Vec<String> = self.model.kind(kind).fields.iter().map(|f| f.id.clone()).collect();
-            self.unknown("field", name, span, names.iter().map(String::as_str));
+            self.unknown(Word::Field, name, span, names.iter().map(String::as_str));
         }
         found
     }
@@ -228,7 +234,7 @@ impl Draft<'_> {
         let found = self.view_names.iter().position(|id| id == name);
         if found.is_none() {
             let names = self.view_names.clone();
-            self.unknown("view", name, span, names.iter().map(String::as_str));
+            self.unknown(Word::View, name, span, names.iter().map(String::as_str));
         }
         found.map(|index| ViewId(index as u16))
     }
@@ -245,14 +251,12 @@ impl Draft<'_> {
         let fits: Vec<bool> = kinds.iter().filter_map(|&id| self.groups(id, name, columns)).collect();
         if fits.contains(&false) {
             let expected = match columns {
-                true => {
-                    "a choice or text field, a relation, or `field.column` of a text column, and that in every kind that has it"
-                }
-                false => "a choice or text field or a relation",
+                true => Word::GroupingOrColumn,
+                false => Word::Grouping,
             };
             self.unfit(key, name, span, expected);
         } else if fits.is_empty() && !kinds.is_empty() {
-            self.unknown("field or relation", name, span, []);
+            self.unknown(Word::FieldOrRelation, name, span, []);
         }
     }
 

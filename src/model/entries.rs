@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::misplaced;
 use super::values::{self, Prose, Value};
 use super::{Kind, KindId, Model, Relation, RelationId, Titles};
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
 use crate::source::{Origin, Sources, Span, Written};
@@ -256,10 +256,9 @@ impl EntryReader<'_> {
             None => reader.required("id", diags),
         };
         let written = match node {
-            Some(node) => Some((
-                node.as_str().or_else(|| wrong_type(node, "id", "text in quotation marks", diags))?,
-                node.span,
-            )),
+            Some(node) => {
+                Some((node.as_str().or_else(|| wrong_type(node, "id", Word::Text, diags))?, node.span))
+            }
             None => None,
         };
         let (id, span) = written.or(name.map(|name| (name, reader.table.span)))?;
@@ -338,16 +337,16 @@ impl EntryReader<'_> {
             Raw::String(..) | Raw::Table(_) if single => std::slice::from_ref(node),
             Raw::String(id, _) => {
                 let mended = format!("{} = [{}]", relation.id, quoted(id));
-                diags.add(wrong(node, &relation.id, "a list of IDs").fact("mended", mended));
+                diags.add(wrong(node, &relation.id, Word::IdList).fact("mended", mended));
                 return None;
             }
             Raw::Table(_) => {
                 let mended = format!("[[{}]]", relation.id);
-                diags.add(wrong(node, &relation.id, "a list of tables").fact("mended", mended));
+                diags.add(wrong(node, &relation.id, Word::TableList).fact("mended", mended));
                 return None;
             }
             _ => {
-                let expected = if single { "an ID in quotation marks" } else { "a list of IDs" };
+                let expected = if single { Word::IdText } else { Word::IdList };
                 return wrong_type(node, &relation.id, expected, diags);
             }
         };
@@ -378,7 +377,7 @@ impl EntryReader<'_> {
                 diags.add(Diagnostic::new(Code::ReferenceAsTable, node.span).fact("mended", mended));
                 return None;
             }
-            _ => return wrong_type(node, &relation.id, "an ID in quotation marks", diags),
+            _ => return wrong_type(node, &relation.id, Word::IdText, diags),
         };
         let mut reader = Reader::new(table);
         let target = reader.required(&relation.target_key, diags);
@@ -392,7 +391,7 @@ impl EntryReader<'_> {
         let id = match target.as_str() {
             Some(id) => id.trim().to_owned(),
             None => {
-                return wrong_type(target, &relation.target_key, "an ID in quotation marks", diags);
+                return wrong_type(target, &relation.target_key, Word::IdText, diags);
             }
         };
         Some(Row { target: id, span: target.span, qualifiers })

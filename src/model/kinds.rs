@@ -1,9 +1,9 @@
 //! The kinds of `model.toml`: their own keys, fields, relations and sections.
 
-use super::declare::{BUILT_IN, Draft};
+use super::declare::{BUILT_IN, Draft, named};
 use super::entries::PAGE_ANCHORS;
 use super::{Choice, Field, FieldKind, Kind, KindId, Order, Pattern, Relation, RelationId, Titles, What};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Said, Word};
 use crate::source::Span;
 use crate::tree::{Reader, Table, Value};
 
@@ -19,7 +19,7 @@ pub(super) fn header(draft: &mut Draft, table: &Table) -> bool {
     let Some(id) = reader.required_text("id", draft.diags) else { return false };
     let span = table.get("id").expect("it was just read").span;
     if draft.model.kind_named(id).is_some() || RESERVED.contains(&id) {
-        draft.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", id).fact("kind", "model"));
+        draft.name_taken(id, span, named("model"));
         return false;
     }
     if !crate::id::is_plain(id) {
@@ -86,7 +86,7 @@ fn order(draft: &mut Draft, reader: &mut Reader) -> Order {
         Some("declared") | None => Order::Declared,
         Some(other) => {
             let span = reader.table.get("order").expect("it was just read").span;
-            draft.unknown("order", other, span, ["code", "declared", "title"]);
+            draft.unknown(Word::Order, other, span, ["code", "declared", "title"]);
             Order::Declared
         }
     }
@@ -130,8 +130,7 @@ fn field_list(draft: &mut Draft, table: &Table, key: &str, taken: &[&str]) -> Ve
         let Some(field) = field(draft, table, key == "qualifiers") else { continue };
         if taken.contains(&field.id.as_str()) || fields.iter().any(|other| other.id == field.id) {
             let span = table.get("id").map_or(table.span, |node| node.span);
-            let diagnostic = Diagnostic::new(Code::NameTaken, span).fact("name", &field.id);
-            draft.diags.add(diagnostic.fact("kind", "this kind"));
+            draft.name_taken(&field.id, span, Word::InThisKind);
             continue;
         }
         fields.push(field);
@@ -196,7 +195,7 @@ fn field_kind(draft: &mut Draft, reader: &mut Reader, is_qualifier: bool) -> Opt
         }
         other => {
             let span = reader.table.get("type").expect("it was just read").span;
-            draft.unknown("field type", other, span, FIELD_TYPES);
+            draft.unknown(Word::FieldType, other, span, FIELD_TYPES);
             return None;
         }
     })
@@ -210,7 +209,7 @@ fn choices(draft: &mut Draft, reader: &mut Reader) -> Vec<Choice> {
         plain_name(id, table, "id", draft.diags);
         if choices.iter().any(|other| other.id.eq_ignore_ascii_case(id)) {
             let span = table.get("id").map_or(table.span, |node| node.span);
-            draft.diags.add(Diagnostic::new(Code::NameTaken, span).fact("name", id).fact("kind", "choices"));
+            draft.name_taken(id, span, named("choices"));
         }
         let choice = Choice {
             id: id.to_owned(),
@@ -234,8 +233,8 @@ pub(super) fn relations(draft: &mut Draft, source: KindId, table: &Table) {
             || kind.field(&relation.id).is_some()
             || kind.relations.iter().any(|&id| draft.model.relation(id).id == relation.id);
         if taken {
-            let diagnostic = Diagnostic::new(Code::NameTaken, relation.span);
-            draft.diags.add(diagnostic.fact("name", &relation.id).fact("kind", &kind.id));
+            let place = named(&kind.id);
+            draft.name_taken(&relation.id, relation.span, place);
             continue;
         }
         let id = RelationId(draft.model.relations.len() as u16);
@@ -266,8 +265,8 @@ fn relation(draft: &mut Draft, source: KindId, table: &Table) -> Option<Relation
     if symmetric && !targets.is_empty() && targets != [source] {
         let span = table.get("to").expect("it was just read").span;
         let names: Vec<&str> = targets.iter().map(|&id| draft.model.kind(id).id.as_str()).collect();
-        let expected = format!("`{}` alone, since the relation is symmetric", draft.model.kind(source).id);
-        draft.unfit("to", &names.join("`, `"), span, &expected);
+        let expected = Word::KindAlone.with("kind", &draft.model.kind(source).id);
+        draft.unfit("to", &names.join("`, `"), span, expected);
     }
     let relation = Relation {
         source,
@@ -303,7 +302,7 @@ fn wording(draft: &mut Draft, reader: &mut Reader, qualifiers: &[Field]) -> Opti
     let found = qualifiers.iter().position(|q| q.id == name && matches!(q.kind, FieldKind::Text));
     if found.is_none() {
         let span = reader.table.get("wording").expect("it was just read").span;
-        draft.unknown("text qualifier", name, span, qualifiers.iter().map(|q| q.id.as_str()));
+        draft.unknown(Word::TextQualifier, name, span, qualifiers.iter().map(|q| q.id.as_str()));
     }
     found
 }
@@ -317,7 +316,7 @@ pub(super) fn names(draft: &mut Draft, id: KindId, table: &Table) {
         let fits = field.is_text();
         if !fits {
             let (name, span) = (field.id.clone(), table.get("subtitle").expect("it was just read").span);
-            draft.unfit("subtitle", &name, span, "a text field that is not `many`");
+            draft.unfit("subtitle", &name, span, Word::OneTextField);
         }
         fits
     });
@@ -340,7 +339,7 @@ fn titles(draft: &mut Draft, id: KindId, reader: &mut Reader) -> Titles {
     let span = reader.table.get("titles").expect("it was just read").span;
     if let Some((titles, fits)) = found {
         if !fits {
-            draft.unfit("titles", path, span, "a text column that is not `many`");
+            draft.unfit("titles", path, span, Word::OneTextColumn);
         }
         return titles;
     }
@@ -353,27 +352,27 @@ fn titles(draft: &mut Draft, id: KindId, reader: &mut Reader) -> Titles {
         })
         .flat_map(|(field, columns)| columns.iter().map(|c| format!("{}.{}", field.id, c.id)))
         .collect();
-    draft.unknown("record field", path, span, records.iter().map(String::as_str));
+    draft.unknown(Word::RecordField, path, span, records.iter().map(String::as_str));
     Titles::Own
 }
 
 /// Adds the sections of a kind; every name they use is known by now.
 pub(super) fn sections(draft: &mut Draft, id: KindId, table: &Table) {
-    let place = draft.model.kind(id).id.clone();
+    let place = named(&draft.model.kind(id).id);
     let mut anchors: Vec<String> = Vec::new();
     for table in Reader::new(table).tables("sections", draft.diags) {
         let Some(section) = draft.section(Some(id), table) else { continue };
         if anchors.contains(&section.id) {
             let span = table.get("id").expect("a section has an ID").span;
-            draft.name_taken(&section.id, span, &place);
+            draft.name_taken(&section.id, span, place.clone());
             continue;
         }
         anchors.push(section.id.clone());
         for (part, span) in parts(table) {
             if anchors.iter().any(|other| other == part) {
-                draft.name_taken(part, span, &place);
+                draft.name_taken(part, span, place.clone());
             } else if PAGE_ANCHORS.contains(&part) {
-                draft.name_taken(part, span, "every page");
+                draft.name_taken(part, span, Word::OnEveryPage);
             }
             anchors.push(part.to_owned());
         }
@@ -408,14 +407,14 @@ fn check_inverses(draft: &mut Draft, id: KindId, anchors: &[String]) {
         .map(|relation| draft.model.relation(relation))
         .filter_map(|relation| {
             let place = match anchors.contains(&relation.inverse) {
-                true => kind.id.as_str(),
-                false if PAGE_ANCHORS.contains(&relation.inverse.as_str()) => "every page",
+                true => named(&kind.id),
+                false if PAGE_ANCHORS.contains(&relation.inverse.as_str()) => Said::from(Word::OnEveryPage),
                 false => return None,
             };
-            Some((relation.inverse.clone(), relation.span, place.to_owned()))
+            Some((relation.inverse.clone(), relation.span, place))
         })
         .collect();
     for (name, span, place) in taken {
-        draft.name_taken(&name, span, &place);
+        draft.name_taken(&name, span, place);
     }
 }

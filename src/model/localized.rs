@@ -1,6 +1,6 @@
 //! Texts of the model in several languages.
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::source::Origin;
 use crate::tree::{Node, Value, wrong_type};
 
@@ -26,13 +26,13 @@ impl Localized {
                         Some(text) => {
                             texts.push((language.name.clone(), text.to_owned(), Some(node.origin())));
                         }
-                        None => wrong_type(node, &language.name, "text in quotation marks", diags)?,
+                        None => wrong_type(node, &language.name, Word::Text, diags)?,
                     }
                 }
                 texts
             }
             _ => {
-                return wrong_type(node, key, "text, or a table with a text per language", diags);
+                return wrong_type(node, key, Word::Localized, diags);
             }
         };
         Some(Localized { texts })

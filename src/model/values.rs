@@ -2,7 +2,7 @@
 
 use super::{Choice, Field, FieldKind};
 use crate::address;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::markdown::{self, Autolinks, Fragment};
 use crate::source::{Origin, Span, Written};
 use crate::tree::{Node, Reader, Value as Raw, date, not_a_choice, wrong, wrong_type};
@@ -107,8 +107,7 @@ pub(super) fn field(
             Raw::Table(_) => Some(format!("[[{}]]", field.id)),
             _ => None,
         };
-        let expected = format!("a list of {}", expected(field));
-        diags.add(wrong(node, &field.id, &expected).fact_if("mended", mended));
+        diags.add(wrong(node, &field.id, expected(field)).fact_if("mended", mended));
         return None;
     };
     if field.required && items.is_empty() {
@@ -136,13 +135,14 @@ fn example(field: &Field) -> String {
     if field.many { format!("[{one}]") } else { one }
 }
 
-fn expected(field: &Field) -> &'static str {
+/// What a field of many values holds.
+fn expected(field: &Field) -> Word {
     match field.kind {
-        FieldKind::Record(_) => "tables",
-        FieldKind::Number => "numbers",
-        FieldKind::Boolean => "true or false",
-        FieldKind::Date => "dates",
-        _ => "texts in quotation marks",
+        FieldKind::Record(_) => Word::TableList,
+        FieldKind::Number => Word::NumberList,
+        FieldKind::Boolean => Word::TruthList,
+        FieldKind::Date => Word::DateList,
+        _ => Word::TextList,
     }
 }
 
@@ -182,16 +182,16 @@ fn one(field: &Field, node: &Node, autolinks: &Autolinks, diags: &mut Diagnostic
         FieldKind::Number => match node.value {
             Raw::Integer(number) => Some(Value::Number(number as f64)),
             Raw::Float(number) if number.is_finite() => Some(Value::Number(number)),
-            _ => wrong_type(node, key, "a number", diags),
+            _ => wrong_type(node, key, Word::Number, diags),
         },
         FieldKind::Boolean => match node.value {
             Raw::Boolean(truth) => Some(Value::Boolean(truth)),
-            _ => wrong_type(node, key, "true or false", diags),
+            _ => wrong_type(node, key, Word::Truth, diags),
         },
         FieldKind::Choice(choices) => choice(choices, node, key, diags).map(Value::Choice),
         FieldKind::Record(columns) => {
             let Raw::Table(table) = &node.value else {
-                return wrong_type(node, key, "a table", diags);
+                return wrong_type(node, key, Word::Table, diags);
             };
             let mut reader = Reader::new(table);
             let values =
@@ -209,7 +209,7 @@ fn one(field: &Field, node: &Node, autolinks: &Autolinks, diags: &mut Diagnostic
 fn text<'n>(node: &'n Node, key: &str, diags: &mut Diagnostics) -> Option<&'n str> {
     match node.as_str() {
         Some(text) => Some(text),
-        None => wrong_type(node, key, "text in quotation marks", diags),
+        None => wrong_type(node, key, Word::Text, diags),
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
+use crate::diag::Word;
 use crate::failure::Failure;
 use crate::source::{FileId, Sources};
 
@@ -57,7 +58,7 @@ impl Theme {
     ) -> Result<(), Failure> {
         let text = |data: ThemeFile| {
             String::from_utf8(data.into_owned())
-                .map_err(|_| Failure::refused(format!("the theme file `{shown}` is not UTF-8 text")))
+                .map_err(|_| Failure::refused(Word::ThemeNotUtf8.with("file", &shown)))
         };
         if let Some(name) = path.strip_prefix("templates/") {
             let text = text(data)?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Word};
 use crate::source::{FileId, Sources, Span};
 
 /// Reports the marks that an unfinished merge leaves. Where there are any, nothing else in the file
@@ -53,17 +53,17 @@ pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], di
 }
 
 /// Characters that word processors put in and nobody sees.
-const INVISIBLE: [(char, &str); 6] = [
-    ('\u{A0}', "a no-break space"),
-    ('\u{202F}', "a narrow no-break space"),
-    ('\u{AD}', "a soft hyphen"),
-    ('\u{200B}', "a zero-width space"),
-    ('\u{2060}', "a word joiner"),
-    ('\u{FEFF}', "a byte-order mark"),
+const INVISIBLE: [(char, Word); 6] = [
+    ('\u{A0}', Word::NoBreakSpace),
+    ('\u{202F}', Word::NarrowNoBreakSpace),
+    ('\u{AD}', Word::SoftHyphen),
+    ('\u{200B}', Word::ZeroWidthSpace),
+    ('\u{2060}', Word::WordJoiner),
+    ('\u{FEFF}', Word::ByteOrderMark),
 ];
 
 /// The first invisible character of a line outside its texts and comments.
-fn invisible(line: &str) -> Option<(usize, (char, &'static str))> {
+fn invisible(line: &str) -> Option<(usize, (char, Word))> {
     let mut quote = None;
     for (at, c) in line.char_indices() {
         match (quote, c) {
@@ -95,9 +95,9 @@ fn syntax(text: &str, span: Span, range: Range<usize>, message: &str, base: usiz
         };
     }
     let before = text[..range.start].trim_end_matches(' ');
-    let problem = match before.ends_with('=') && found.trim().is_empty() {
-        true => "a key without a value",
-        false => message,
+    let problem: Fact = match before.ends_with('=') && found.trim().is_empty() {
+        true => Word::KeyWithoutValue.into(),
+        false => message.into(),
     };
     Diagnostic::new(Code::TomlSyntax, span).fact("problem", problem)
 }

@@ -14,6 +14,7 @@ pub use faults::conflict_marks;
 pub use parse::{parse, parse_file};
 pub use reader::{Reader, date, not_a_choice, wrong, wrong_type};
 
+use crate::diag::Word;
 use crate::source::{Origin, Span};
 
 #[derive(Debug, Clone)]
@@ -57,15 +58,15 @@ impl Table {
 
 impl Node {
     /// What an author would call this type of value.
-    pub fn type_name(&self) -> &'static str {
+    pub fn type_name(&self) -> Word {
         match self.value {
-            Value::String(..) => "text in quotation marks",
-            Value::Integer(_) => "a whole number",
-            Value::Float(_) => "a number",
-            Value::Boolean(_) => "true or false",
-            Value::Datetime(_) => "a date",
-            Value::Array(_) => "a list",
-            Value::Table(_) => "a table",
+            Value::String(..) => Word::Text,
+            Value::Integer(_) => Word::WholeNumber,
+            Value::Float(_) => Word::Number,
+            Value::Boolean(_) => Word::Truth,
+            Value::Datetime(_) => Word::Date,
+            Value::Array(_) => Word::List,
+            Value::Table(_) => Word::Table,
         }
     }
 

@@ -2,7 +2,7 @@
 //! unknown.
 
 use super::{Node, Table, Value};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Word, nearest};
 
 /// Reads one table. Every key asked for is known; [`Reader::finish`] reports the others.
 pub struct Reader<'t> {
@@ -43,7 +43,7 @@ impl<'t> Reader<'t> {
         let node = self.node(key)?;
         match node.value {
             Value::Boolean(truth) => Some(truth),
-            _ => wrong_type(node, key, "true or false", diags),
+            _ => wrong_type(node, key, Word::Truth, diags),
         }
     }
 
@@ -51,7 +51,7 @@ impl<'t> Reader<'t> {
         let node = self.node(key)?;
         match node.value {
             Value::Integer(number) if number >= 0 => Some(number as usize),
-            _ => wrong_type(node, key, "a whole number, 0 or more", diags),
+            _ => wrong_type(node, key, Word::Count, diags),
         }
     }
 
@@ -65,7 +65,7 @@ impl<'t> Reader<'t> {
         let node = self.node(key)?;
         match &node.value {
             Value::Array(items) => Some(items),
-            _ => wrong_type(node, key, "a list", diags),
+            _ => wrong_type(node, key, Word::List, diags),
         }
     }
 
@@ -120,25 +120,25 @@ fn missing(table: &Table, key: &str) -> Diagnostic {
 fn text<'t>(node: &'t Node, key: &str, diags: &mut Diagnostics) -> Option<&'t str> {
     match node.as_str() {
         Some(text) => Some(text),
-        None => wrong_type(node, key, "text in quotation marks", diags),
+        None => wrong_type(node, key, Word::Text, diags),
     }
 }
 
 fn table<'t>(node: &'t Node, key: &str, diags: &mut Diagnostics) -> Option<&'t Table> {
     match &node.value {
         Value::Table(table) => Some(table),
-        _ => wrong_type(node, key, "a table", diags),
+        _ => wrong_type(node, key, Word::Table, diags),
     }
 }
 
 /// Reports a value of another type; `None`, so that it can stand at the end of a match.
-pub fn wrong_type<T>(node: &Node, key: &str, expected: &str, diags: &mut Diagnostics) -> Option<T> {
+pub fn wrong_type<T>(node: &Node, key: &str, expected: Word, diags: &mut Diagnostics) -> Option<T> {
     diags.add(wrong(node, key, expected));
     None
 }
 
 /// The diagnostic for a value of another type.
-pub fn wrong(node: &Node, key: &str, expected: &str) -> Diagnostic {
+pub fn wrong(node: &Node, key: &str, expected: Word) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::WrongType, node.span);
     diagnostic.fact("key", key).fact("expected", expected).fact("found", node.type_name())
 }
@@ -163,7 +163,7 @@ pub fn date(node: &Node, key: &str, diags: &mut Diagnostics) -> Option<jiff::civ
     let written = match &node.value {
         Value::Datetime(date) => date.as_str(),
         Value::String(text, _) => text.as_str(),
-        _ => return wrong_type(node, key, "a date such as 2026-01-31", diags),
+        _ => return wrong_type(node, key, Word::Day, diags),
     };
     let parsed = written.parse().ok().filter(|_| written.len() == "2026-01-31".len());
     if parsed.is_none() {

@@ -11,7 +11,7 @@ mod visit;
 use rayon::prelude::*;
 
 use crate::config::Limit;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::graph::{Graph, routes};
 use crate::output::Output;
 use visit::{Visit, Weight};
@@ -35,7 +35,7 @@ pub fn check(graph: &Graph, outputs: &[Output], diags: &mut Diagnostics) {
     let first: Vec<&Visit> = all.iter().copied().filter(named).collect();
     if let Some(limit) = budget.first_view_kb {
         let weights = largest(&first, limit, Visit::size).into_par_iter().map(Visit::first_view);
-        too_heavy(limit, "the first view", weights.collect(), diags);
+        too_heavy(limit, Word::FirstView, weights.collect(), diags);
     }
     if let Some(limit) = budget.requests {
         too_many(limit, &first, diags);
@@ -44,15 +44,15 @@ pub fn check(graph: &Graph, outputs: &[Output], diags: &mut Diagnostics) {
         let counts =
             |page: &str, path: &str| path.ends_with(".css") && path != routes::companion(page, "css");
         let weights = all.iter().map(|visit| visit.weight_of(counts));
-        too_heavy(limit, "the CSS", weights.collect(), diags);
+        too_heavy(limit, Word::Css, weights.collect(), diags);
     }
     if let Some(limit) = budget.script_kb {
         let weights = all.iter().map(|visit| visit.weight_of(|_, path| path.ends_with(".js")));
-        too_heavy(limit, "the JavaScript", weights.collect(), diags);
+        too_heavy(limit, Word::JavaScript, weights.collect(), diags);
     }
     if let Some(limit) = budget.navigation_kb {
         let weights = largest(&all, limit, Visit::navigation_size).into_par_iter().map(Visit::navigation);
-        too_heavy(limit, "the navigation", weights.collect(), diags);
+        too_heavy(limit, Word::Navigation, weights.collect(), diags);
     }
 }
 
@@ -82,7 +82,7 @@ fn largest<'v, 'o>(
 }
 
 /// Reports the heaviest of those that are heavier than a limit, with its heaviest parts.
-fn too_heavy(limit: Limit, what: &str, weights: Vec<Weight>, diags: &mut Diagnostics) {
+fn too_heavy(limit: Limit, what: Word, weights: Vec<Weight>, diags: &mut Diagnostics) {
     let heavy: Vec<Weight> = weights.into_iter().filter(|weight| weight.total > limit.most * KB).collect();
     let more = heavy.len().saturating_sub(1);
     let Some(mut most) = heavy.into_iter().rev().max_by_key(|weight| weight.total) else { return };

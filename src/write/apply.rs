@@ -16,6 +16,7 @@ use super::manifest::{self, Manifest};
 use super::path::ancestors;
 use super::place::{Place, look};
 use super::plan::{Leftover, Plan};
+use crate::diag::Word;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -28,7 +29,7 @@ pub(super) fn sweep(disk: &dyn Disk, dir: &Path) -> Result<(), Failure> {
     match look(&at)? {
         Place::Missing => Ok(()),
         Place::Folder => disk.clear(&at).map_err(|error| Failure::io("remove", &at, error)),
-        _ => Err(Failure::refused(format!("cannot build: `{}` is not a folder; remove it", at.display()))),
+        _ => Err(Failure::refused(Word::StagingIsNoFolder.with("path", at.display()))),
     }
 }
 

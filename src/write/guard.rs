@@ -9,6 +9,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Component, Path, PathBuf};
 
 use super::place::{Place, look};
+use crate::diag::Word;
 use crate::failure::Failure;
 
 /// The file that bears the lock, from the output folder.
@@ -19,18 +20,14 @@ pub(super) fn refuse_sources(dir: &Path, sources: &[PathBuf]) -> Result<(), Fail
     let real_dir = real(dir)?;
     for source in sources {
         let real_source = real(source)?;
-        let relation = if real_source.starts_with(&real_dir) {
-            "is or holds"
+        let refusal = if real_source.starts_with(&real_dir) {
+            Word::HoldsSource
         } else if real_dir.starts_with(&real_source) {
-            "lies inside"
+            Word::InsideSource
         } else {
             continue;
         };
-        let (dir, source) = (dir.display(), source.display());
-        let sentence = format!(
-            "cannot write to `{dir}`: it {relation} `{source}`, a source of the site; choose another place"
-        );
-        return Err(Failure::refused(sentence));
+        return Err(Failure::refused(refusal.with("place", dir.display()).with("source", source.display())));
     }
     Ok(())
 }
@@ -39,18 +36,14 @@ pub(super) fn refuse_sources(dir: &Path, sources: &[PathBuf]) -> Result<(), Fail
 pub(super) fn lock(dir: &Path) -> Result<File, Failure> {
     let at = dir.join(LOCK);
     if !matches!(look(&at)?, Place::Missing | Place::File { .. }) {
-        return Err(Failure::refused(format!("cannot lock `{}`: it is not a file; remove it", at.display())));
+        return Err(Failure::refused(Word::LockIsNoFile.with("file", at.display())));
     }
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&at);
     let file = opened.map_err(|error| Failure::io("write", &at, error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            let sentence = format!(
-                "cannot build into `{}`: another build is writing there; try again when it has ended",
-                dir.display()
-            );
-            Err(Failure::refused(sentence))
+            Err(Failure::refused(Word::AnotherBuild.with("folder", dir.display())))
         }
         Err(TryLockError::Error(error)) => Err(Failure::io("lock", &at, error)),
     }

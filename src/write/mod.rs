@@ -68,6 +68,7 @@ use plan::Plan;
 
 pub use self::single::file;
 pub use self::zip::zip;
+use crate::diag::Word;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -135,10 +136,7 @@ fn found_manifest(dir: &Path) -> Result<Found, Failure> {
         }
         Place::File { .. } => fs::read(&at).map_err(|error| Failure::io("read", &at, error))?,
         _ => {
-            return Err(Failure::refused(format!(
-                "cannot read `{}`: it is not a plain file; remove it",
-                at.display()
-            )));
+            return Err(Failure::refused(Word::ManifestIsNoFile.with("file", at.display())));
         }
     };
     let parsed = String::from_utf8(text).ok().and_then(|text| Manifest::parse(&text));
@@ -151,10 +149,9 @@ fn plan<'a>(
     found: &'a Found,
 ) -> Result<Plan<'a>, Failure> {
     survey::survey(outputs, dir, &found.manifest).map_err(|failure| match failure {
-        Failure::Refused(sentence) if found.damaged => Failure::refused(format!(
-            "{sentence}; its `{}` is damaged, so that no file in it counts as built: if it holds nothing of yours, remove it and build again",
-            manifest::NAME
-        )),
+        Failure::Refused(refusal) if found.damaged => {
+            Failure::refused(Word::ManifestDamaged.with("refusal", refusal).with("file", manifest::NAME))
+        }
         failure => failure,
     })
 }

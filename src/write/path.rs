@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diag::Word;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -13,15 +14,15 @@ use crate::output::Output;
 const RESERVED: &str = ".norade-";
 
 /// Why `path` must not be used, if it must not.
-pub(super) fn fault(path: &str) -> Option<&'static str> {
+pub(super) fn fault(path: &str) -> Option<Word> {
     if path.contains(|letter: char| letter == '\\' || letter == ':' || letter.is_control()) {
-        return Some("holds a backslash, a colon or a control character");
+        return Some(Word::HoldsControl);
     }
     if path.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
-        return Some("is not relative or has an empty, `.` or `..` segment");
+        return Some(Word::IsNotInside);
     }
     let reserved = path.get(..RESERVED.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED));
-    reserved.then_some("is a name that the writer keeps for itself")
+    reserved.then_some(Word::IsReserved)
 }
 
 /// The folders that lead to `path`, outermost first: `a/b/c` gives `a` and `a/b`.
@@ -40,16 +41,14 @@ pub(super) fn sorted(outputs: &[Output]) -> Result<BTreeMap<&str, &Output>, Fail
     for output in outputs {
         let path = output.path.as_str();
         if let Some(fault) = fault(path) {
-            return Err(Failure::refused(format!("cannot write a file named `{path}`: it {fault}")));
+            return Err(Failure::refused(Word::PathUnfit.with("path", path).with("fault", fault)));
         }
         if sorted.insert(path, output).is_some() {
-            return Err(Failure::refused(format!("cannot write `{path}` twice in one build")));
+            return Err(Failure::refused(Word::WrittenTwice.with("path", path)));
         }
     }
     match sorted.keys().find_map(|path| ancestors(path).find(|folder| sorted.contains_key(folder))) {
-        Some(both) => {
-            Err(Failure::refused(format!("cannot write `{both}` as a file and as a folder in one build")))
-        }
+        Some(both) => Err(Failure::refused(Word::FileAndFolder.with("path", both))),
         None => Ok(sorted),
     }
 }

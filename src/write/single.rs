@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, Machine};
 use super::guard;
 use super::place::{Place, look};
+use crate::diag::Word;
 use crate::failure::Failure;
 
 /// Writes the file by a temporary one beside it and a rename. Its folder must exist.
@@ -20,15 +21,12 @@ use crate::failure::Failure;
 /// is one of the sources or lies inside one, or where something other than a file lies. The machine's refusal. If two processes write to one file at once, one of them may fail.
 pub fn file(file: &Path, bytes: &[u8], extension: &str, sources: &[PathBuf]) -> Result<(), Failure> {
     if file.extension().is_none_or(|found| found != extension) {
-        let sentence = format!("cannot write `{}`: its name has to end in `.{extension}`", file.display());
-        return Err(Failure::refused(sentence));
+        let refusal = Word::WrongExtension.with("file", file.display()).with("extension", extension);
+        return Err(Failure::refused(refusal));
     }
     guard::refuse_sources(file, sources)?;
     if !matches!(look(file)?, Place::Missing | Place::File { .. }) {
-        return Err(Failure::refused(format!(
-            "cannot write `{}`: there is no file there, but something else",
-            file.display()
-        )));
+        return Err(Failure::refused(Word::NoFileThere.with("file", file.display())));
     }
     sweep(file);
     let staged = staged(file, &std::process::id().to_string());

@@ -14,6 +14,7 @@ use super::manifest::{Manifest, Standing};
 use super::path::{ancestors, parent};
 use super::place::{Place, look};
 use super::plan::{Plan, ROOT};
+use crate::diag::{Said, Word};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -61,7 +62,7 @@ fn settle<'a>(
     held: Held,
     dir: &Path,
     ours: &Manifest,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<Said>, Failure> {
     let path = output.path.as_str();
     let wrong = match (held, ours.files.get(path)) {
         (Held::Same, _) => {
@@ -76,19 +77,17 @@ fn settle<'a>(
             plan.fresh.push(output);
             return Ok(None);
         }
-        (Held::Different, None) => "was not written by a build",
-        (Held::InTheWay(Place::Link), _) => "is a symbolic link",
-        (Held::InTheWay(Place::Folder), _) if !all_ours(dir, path, ours)? => {
-            "is a folder that not only builds have filled"
-        }
-        (Held::InTheWay(Place::Other), _) => "is not a plain file",
+        (Held::Different, None) => Word::NotByABuild,
+        (Held::InTheWay(Place::Link), _) => Word::IsALink,
+        (Held::InTheWay(Place::Folder), _) if !all_ours(dir, path, ours)? => Word::IsAForeignFolder,
+        (Held::InTheWay(Place::Other), _) => Word::IsNoPlainFile,
         (Held::Nothing | Held::InTheWay(_), _) => {
             plan.created += 1;
             plan.fresh.push(output);
             return Ok(None);
         }
     };
-    Ok(Some(format!("`{path}` {wrong}")))
+    Ok(Some(wrong.with("path", path)))
 }
 
 /// Adds to the plan what is ours, is there and is no output.
@@ -132,12 +131,12 @@ fn folders<'a>(
 }
 
 /// What is wrong with the folders that the outputs need. A file of ours in such a place goes; anything else stays.
-fn blocked_folders(plan: &Plan, places: &BTreeMap<&str, Place>, ours: &Manifest) -> Vec<String> {
+fn blocked_folders(plan: &Plan, places: &BTreeMap<&str, Place>, ours: &Manifest) -> Vec<Said> {
     let wrong = |folder: &&str| match places[folder] {
         Place::Missing | Place::Folder => None,
         Place::File { .. } if ours.files.contains_key(*folder) => None,
-        Place::Link => Some(format!("`{folder}` is a symbolic link where a folder must be")),
-        Place::File { .. } | Place::Other => Some(format!("`{folder}` is a file where a folder must be")),
+        Place::Link => Some(Word::LinkForFolder.with("path", *folder)),
+        Place::File { .. } | Place::Other => Some(Word::FileForFolder.with("path", *folder)),
     };
     plan.needed.iter().filter_map(wrong).collect()
 }
@@ -210,14 +209,11 @@ fn all_ours(dir: &Path, folder: &str, ours: &Manifest) -> Result<bool, Failure> 
 /// How many things in the way one failure names.
 const NAMED: usize = 10;
 
-fn refusal(dir: &Path, conflicts: &[String]) -> Failure {
-    let named = conflicts[..conflicts.len().min(NAMED)].join(", ");
-    let more = match conflicts.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
+fn refusal(dir: &Path, conflicts: &[Said]) -> Failure {
+    let refusal = match conflicts.len().saturating_sub(NAMED) {
+        0 => Word::InTheWay.into(),
+        more => Word::InTheWayAndMore.with("more", more),
     };
-    let dir = dir.display();
-    Failure::refused(format!(
-        "cannot build into `{dir}`: {named}{more}; move what is yours away, or choose another folder"
-    ))
+    let named = conflicts[..conflicts.len().min(NAMED)].to_vec();
+    Failure::refused(refusal.with("folder", dir.display()).with("named", named))
 }

@@ -233,7 +233,7 @@ fn a_disk_that_is_full_before_the_first_page_changes_leaves_the_old_site_untouch
     build(&Machine, &old, dir.path()).unwrap();
     let before = fs::read(dir.path().join(".norade-manifest")).unwrap();
     let told = build(&Failing::once(2), &new, dir.path()).unwrap_err();
-    assert!(told.starts_with("cannot write `") && told.ends_with("no storage space"), "{told}");
+    assert!(told.starts_with("cannot write `") && told.ends_with("no space left on device"), "{told}");
     assert_is(dir.path(), &old, "full");
     assert_eq!(fs::read(dir.path().join(".norade-manifest")).unwrap(), before);
 }

@@ -27,7 +27,7 @@ fn expected(messages: &str) -> String {
     let table: toml::Table = messages.parse().expect("the messages are TOML");
     let order = messages.lines().filter_map(|line| {
         let name = line.strip_prefix('[')?.strip_suffix(']')?;
-        (!name.contains('.')).then_some(name)
+        (!name.contains('.') && name != "words").then_some(name)
     });
     let mut text = "| code | severity | message | hint |\n| --- | --- | --- | --- |\n".to_owned();
     for code in order {

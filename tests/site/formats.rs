@@ -219,7 +219,7 @@ fn every_code_is_tested() {
         assert!(texts.iter().any(|text| text.contains(&name)), "no test names {name}");
     }
     let words: toml::Table = include_str!("../../src/diag/messages.toml").parse().expect("TOML");
-    let mut known: Vec<&str> = words.keys().map(String::as_str).collect();
+    let mut known: Vec<&str> = words.keys().map(String::as_str).filter(|name| *name != "words").collect();
     let mut codes: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     known.sort_unstable();
     codes.sort_unstable();

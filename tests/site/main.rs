@@ -25,6 +25,7 @@ mod house;
 mod links;
 mod map;
 mod matrices;
+mod messages;
 mod neighbours;
 mod neutrality;
 mod new;

@@ -698,8 +698,10 @@ proptest! {
         let outputs = norade::outputs(&mut read).expect("faults of content are no failures");
         prop_assert!(outputs.is_empty() == read.diags.has_errors());
         let all = read.diags.sorted(&read.sources);
-        norade::diag::human::render(&all, &read.sources, true);
-        norade::diag::json::render(&all, &read.sources);
+        for (_, language) in norade::diag::Language::ALL {
+            norade::diag::human::render(&all, &read.sources, language, true);
+            norade::diag::json::render(&all, &read.sources, language);
+        }
     }
 
     #[test]
@@ -709,8 +711,10 @@ proptest! {
         let mut diags = Diagnostics::default();
         norade::tree::parse(&sources, file, 0..text.len(), &mut diags);
         let all = diags.sorted(&sources);
-        norade::diag::human::render(&all, &sources, false);
-        norade::diag::json::render(&all, &sources);
+        for (_, language) in norade::diag::Language::ALL {
+            norade::diag::human::render(&all, &sources, language, false);
+            norade::diag::json::render(&all, &sources, language);
+        }
     }
 
     #[test]

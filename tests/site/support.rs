@@ -136,6 +136,11 @@ impl Site {
         norade(self.root(), arguments)
     }
 
+    /// Runs the program with `NORADE_LANG` set.
+    pub fn run_in(&self, language: &str, arguments: &[&str]) -> Run {
+        norade_in(self.root(), Some(language), arguments)
+    }
+
     pub fn check(&self) -> Run {
         self.run(&["check"])
     }
@@ -181,12 +186,14 @@ impl Site {
 
 /// Runs the program in a folder.
 pub fn norade(folder: &Path, arguments: &[&str]) -> Run {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_norade"))
-        .current_dir(folder)
-        .args(arguments)
-        .env_remove("NO_COLOR")
-        .output()
-        .expect("the program runs");
+    norade_in(folder, None, arguments)
+}
+
+fn norade_in(folder: &Path, language: Option<&str>, arguments: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_norade"));
+    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("NORADE_LANG");
+    command.envs(language.map(|language| ("NORADE_LANG", language)));
+    let Output { status, stdout, stderr } = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
     Run { code: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) }
 }

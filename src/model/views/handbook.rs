@@ -1,8 +1,8 @@
 //! The handbook: what an entry has to do over all entries of another kind.
 
 use super::ViewKind;
-use crate::diag::{Code, Diagnostic};
-use crate::model::declare::Draft;
+use crate::diag::{Code, Diagnostic, Word};
+use crate::model::declare::{Draft, named};
 use crate::model::{FieldKind, KindId, Localized, RelationId, TextId};
 use crate::tree::{Reader, Value, wrong_type};
 
@@ -125,7 +125,7 @@ fn leading_to(
         return Some(id);
     }
     let (name, span) = (draft.model.relation(id).id.clone(), reader.table.get(key)?.span);
-    draft.unfit(key, &name, span, "a relation that leads to the entries of `kind`");
+    draft.unfit(key, &name, span, Word::RelationToKind);
     None
 }
 
@@ -135,7 +135,7 @@ fn worded(draft: &mut Draft, reader: &Reader, id: RelationId) -> Option<usize> {
     let found = relation.qualifiers.iter().position(|q| matches!(q.kind, FieldKind::Statements) && !q.many);
     if found.is_none() {
         let (name, span) = (relation.id.clone(), reader.table.get("assigns")?.span);
-        draft.unfit("assigns", &name, span, "a relation with a qualifier of the type `statements`");
+        draft.unfit("assigns", &name, span, Word::RelationWithStatements);
     }
     found
 }
@@ -146,7 +146,7 @@ fn counted(draft: &mut Draft, reader: &mut Reader, key: &str, required: bool) ->
         false => reader.node(key)?,
     };
     let Value::Table(table) = &node.value else {
-        return wrong_type(node, key, "a table with the keys `one` and `other`", draft.diags);
+        return wrong_type(node, key, Word::CountedTable, draft.diags);
     };
     let mut reader = Reader::new(table);
     let counted = Counted {
@@ -161,7 +161,7 @@ fn counted(draft: &mut Draft, reader: &mut Reader, key: &str, required: bool) ->
 fn checklist(draft: &mut Draft, reader: &mut Reader, source: KindId) -> Option<Checklist> {
     let node = reader.node("checklist")?;
     let Value::Table(table) = &node.value else {
-        return wrong_type(node, "checklist", "a table", draft.diags);
+        return wrong_type(node, "checklist", Word::Table, draft.diags);
     };
     let mut reader = Reader::new(table);
     let title = draft.required_label(&mut reader, "title");
@@ -186,7 +186,7 @@ fn blanks(draft: &mut Draft, reader: &mut Reader) -> Vec<Blank> {
         let id = reader.required_text("id", draft.diags).unwrap_or_default().to_owned();
         let span = table.get("id").map_or(table.span, |node| node.span);
         if blanks.iter().any(|other| other.id == id) {
-            draft.name_taken(&id, span, "blanks");
+            draft.name_taken(&id, span, named("blanks"));
         }
         if !id.is_empty() && !crate::id::is_plain(&id) {
             draft.diags.add(Diagnostic::new(Code::BadName, span).fact("found", &id));

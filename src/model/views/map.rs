@@ -1,6 +1,7 @@
 //! The map: boxes in bands.
 
 use super::{Legend, ViewKind, grouping};
+use crate::diag::Word;
 use crate::model::declare::Draft;
 use crate::model::{FieldKind, KindId};
 use crate::source::Span;
@@ -49,16 +50,11 @@ fn check_band_label(draft: &mut Draft, kind: KindId, band: &str, label: &str, sp
     });
     let fits: Vec<bool> = fields.collect();
     if fits.contains(&false) || model.kind(kind).field(band).is_some() {
-        draft.unfit(
-            "band_label",
-            label,
-            span,
-            "a text field of the entries that the relation of `band` leads to",
-        );
+        draft.unfit("band_label", label, span, Word::BandTextField);
     } else if fits.is_empty() && !ends.is_empty() {
         let names: Vec<String> =
             ends.iter().flat_map(|&end| &model.kind(end).fields).map(|field| field.id.clone()).collect();
-        draft.unknown("field", label, span, names.iter().map(String::as_str));
+        draft.unknown(Word::Field, label, span, names.iter().map(String::as_str));
     }
 }
 
@@ -67,7 +63,7 @@ fn placements(draft: &mut Draft, kind: KindId, reader: &mut Reader) -> Option<us
     let field = &draft.model.kind(kind).fields[index];
     if !matches!(field.kind, FieldKind::Record(_)) || !field.many {
         let (name, span) = (field.id.clone(), reader.table.get("placements").expect("it was just read").span);
-        draft.unfit("placements", &name, span, "a record field that is `many`");
+        draft.unfit("placements", &name, span, Word::ManyRecordField);
     }
     Some(index)
 }

@@ -1,6 +1,7 @@
 //! The matrix: a relation as a table of two kinds.
 
 use super::{FilterBy, ViewKind};
+use crate::diag::Word;
 use crate::model::declare::Draft;
 use crate::model::{FieldKind, KindId};
 use crate::tree::{Node, Reader};
@@ -20,14 +21,14 @@ pub(super) fn read(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         let targets = draft.model.relation(relation).targets.clone();
         let names: Vec<String> = targets.iter().map(|&id| draft.model.kind(id).id.clone()).collect();
         let name = draft.model.kind(columns).id.clone();
-        draft.unknown("target of the relation", &name, span, names.iter().map(String::as_str));
+        draft.unknown(Word::RelationTarget, &name, span, names.iter().map(String::as_str));
     }
     let cell = reader.text("cell", draft.diags).and_then(|name| {
         let qualifiers = &draft.model.relation(relation).qualifiers;
         let found = qualifiers.iter().position(|q| q.id == name && matches!(q.kind, FieldKind::Choice(_)));
         if found.is_none() {
             let span = reader.table.get("cell").expect("it was just read").span;
-            draft.unknown("choice qualifier", name, span, []);
+            draft.unknown(Word::ChoiceQualifier, name, span, []);
         }
         found
     });

@@ -9,9 +9,9 @@ mod picker;
 mod pictures;
 mod search;
 
-use super::declare::Draft;
+use super::declare::{Draft, named};
 use super::{KindId, Localized, Model, RelationId, TextId, ViewId};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Word};
 use crate::source::Span;
 use crate::tree::{Reader, Table};
 
@@ -178,8 +178,7 @@ pub(super) fn read(draft: &mut Draft, table: &Table) {
     let id = reader.required_text("id", draft.diags).unwrap_or_default().to_owned();
     let span = table.get("id").map_or(table.span, |node| node.span);
     if draft.model.view_named(&id).is_some() {
-        let diagnostic = Diagnostic::new(Code::NameTaken, span).fact("name", &id);
-        draft.diags.add(diagnostic.fact("kind", "views"));
+        draft.name_taken(&id, span, named("views"));
     }
     if !id.is_empty() && !crate::id::is_plain(&id) {
         draft.diags.add(Diagnostic::new(Code::BadName, span).fact("found", &id));
@@ -226,7 +225,7 @@ fn kind(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         "a-z" => Some(ViewKind::AToZ),
         other => {
             let span = reader.table.get("type").expect("it was just read").span;
-            draft.unknown("view type", other, span, VIEW_TYPES);
+            draft.unknown(Word::ViewType, other, span, VIEW_TYPES);
             None
         }
     }

@@ -1,6 +1,7 @@
 //! The picker: the reader chooses entries, and gets what they are linked with.
 
 use super::{ViewKind, grouping};
+use crate::diag::Word;
 use crate::model::declare::Draft;
 use crate::model::{KindId, Step, With};
 use crate::tree::Reader;
@@ -45,6 +46,6 @@ fn check_gathered(draft: &mut Draft, reader: &Reader, with: &[With], ends: &[Kin
     let fields: Vec<String> = with.iter().filter(is_field).map(|with| with.name.clone()).collect();
     for name in fields {
         let span = reader.table.get("with").expect("it was just read").span;
-        draft.unfit("with", &name, span, "a relation of the entries that are found");
+        draft.unfit("with", &name, span, Word::RelationOfFound);
     }
 }

@@ -1,6 +1,7 @@
 //! The chart and the grid.
 
 use super::ViewKind;
+use crate::diag::Word;
 use crate::model::declare::Draft;
 use crate::tree::Reader;
 
@@ -11,14 +12,14 @@ pub(super) fn chart(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> 
     if !draft.model.kind(kind).fields[row].is_choice() {
         let span = reader.table.get("row").expect("it was just read").span;
         let name = draft.model.kind(kind).fields[row].id.clone();
-        draft.unfit("row", &name, span, "a choice field that is not `many`");
+        draft.unfit("row", &name, span, Word::OneChoiceField);
     }
     let relation = reader.text("relation", draft.diags);
     let relation = relation.and_then(|name| {
         let found = draft.model.relations_to(kind).find(|&id| draft.model.relation(id).id == name);
         if found.is_none() {
             let span = reader.table.get("relation").expect("it was just read").span;
-            draft.unknown("relation", name, span, []);
+            draft.unknown(Word::Relation, name, span, []);
         }
         found
     });
