@@ -1,13 +1,15 @@
 //! What an author got wrong: [`Diagnostic`]s with a stable [`Code`], a place and the facts.
 //!
 //! Every stage reports into a [`Diagnostics`] and carries on, so that all mistakes of a run are told
-//! at once. The words stand in one table, `messages.toml`, in every [`Language`], read by [`text`]; [`human`]
-//! and [`json`] print. A [`Word`] is what we say beside messages. A failure of the machine is no diagnostic but a [`crate::failure::Failure`].
+//! at once. The words stand in one table, `messages.toml`, in every [`Language`], read by [`text`]; [`human`],
+//! [`json`], [`sarif`] and [`github`] print. A [`Word`] is what we say beside messages. A failure of the machine is no diagnostic but a [`crate::failure::Failure`].
 
 mod code;
+pub mod github;
 pub mod human;
 pub mod json;
 mod language;
+pub mod sarif;
 pub mod text;
 mod word;
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::language::Plural;
-use super::{Code, Diagnostic, Fact, Language, Said, Severity};
+use super::{Code, Diagnostic, Fact, Language, Said, Severity, Word};
 
 /// What a diagnostic says, its placeholders filled in.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,6 +90,49 @@ pub fn words(diagnostic: &Diagnostic, language: Language) -> Words {
     }
 }
 
+impl Words {
+    /// The message, the label and the hint, a line each.
+    pub fn lines(&self, language: Language) -> String {
+        let hint = self.hint.as_ref().map(|hint| format!("{}: {hint}", say(Word::Help, language)));
+        let lines = [Some(self.message.clone()), self.label.clone(), hint];
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// What a kind of mistake is, whatever the case: `…` stands for what differs.
+pub struct Rule {
+    pub message: String,
+    /// What was expected and what to do.
+    pub help: String,
+}
+
+/// The words for a kind of mistake.
+pub fn rule(code: Code, language: Language) -> Rule {
+    let text = of(code).text.get(language);
+    let lines = text.label.iter().chain(&text.hints).map(|line| general(line));
+    let help = lines.collect::<Vec<_>>().join("\n");
+    let message = general(&text.message);
+    // A kind of mistake with nothing to add explains itself.
+    Rule { help: if help.is_empty() { message.clone() } else { help }, message }
+}
+
+/// A template with `…` in the place of each placeholder.
+fn general(template: &str) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let literal = after.strip_prefix('{').and_then(|after| after.split_once("}}"));
+        let (shown, left) = match literal {
+            Some((text, left)) => (format!("{{{text}}}"), left),
+            None => ("…".to_owned(), after.split_once('}').map_or("", |(_, left)| left)),
+        };
+        out.push_str(&shown);
+        rest = left;
+    }
+    out + rest
+}
+
 /// What is said, in a language.
 pub fn say(said: impl Into<Said>, language: Language) -> String {
     let said = said.into();
@@ -160,7 +203,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::diag::Word;
 
     #[test]
     fn every_code_has_words_and_every_message_a_code() {

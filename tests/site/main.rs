@@ -32,6 +32,7 @@ mod new;
 mod pickers;
 mod rename;
 mod retire;
+mod review;
 mod rows;
 mod search;
 mod second_model;

@@ -49,6 +49,7 @@ const ENGLISH: &str = "an English sentence";
 const PLACES: &[Place] = &[
     place("src/diag/json.rs", "\"related\"", FIRST_PLACE),
     place("src/diag/messages.toml", "related = ", FIRST_PLACE),
+    place("src/diag/sarif.rs", "\"level\"", "how severe a result is, in SARIF"),
     place("src/diag/messages.toml", "headings of level 3", HEADING_LEVEL),
     place("src/diag/messages.toml", "a heading of level 1", HEADING_LEVEL),
     place("src/markdown/compile.rs", "<h{level} ", HEADING_LEVEL),
