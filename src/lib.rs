@@ -13,6 +13,7 @@
 //! | [`render`] | a page and the theme | its HTML |
 //! | [`search`] | the pages | the index that the site's script reads |
 //! | [`export`] | the graph | data files |
+//! | [`schema`] | the graph | JSON Schema for editors |
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
 //! | [`edit`] | the folder and what an editor wants | its own files changed, all at once |
@@ -44,6 +45,7 @@ pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod render;
+pub mod schema;
 pub mod search;
 pub mod source;
 pub mod tree;

@@ -13,6 +13,7 @@ mod init;
 mod new;
 mod rename;
 mod retire;
+mod schema;
 mod site;
 
 use std::path::{Path, PathBuf};
@@ -51,6 +52,8 @@ enum Command {
     New(new::Arguments),
     /// Write a small site to begin with, with a model of its own
     Init(init::Arguments),
+    /// Write JSON Schemas of the content files, for editors that complete and check TOML
+    Schema(schema::Arguments),
 }
 
 impl Command {
@@ -66,6 +69,7 @@ impl Command {
             Command::Fmt(arguments) => &arguments.root,
             Command::New(arguments) => &arguments.root,
             Command::Init(_) => &None,
+            Command::Schema(arguments) => &arguments.root,
         };
         root.as_deref()
     }
@@ -113,6 +117,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
     };
     match site::check_language().and_then(|()| run()) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -8,6 +8,7 @@ use crate::diag::{self, Diagnostic, Language, Said, Severity, Word, text};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::source::Sources;
+use crate::write::Written;
 use crate::{Options, Site};
 
 /// A site read and rendered; no outputs when there are errors.
@@ -31,6 +32,27 @@ impl Built {
     /// Says a line to standard error.
     pub fn say(&self, said: impl Into<Said>) {
         super::say(&text::say(said, self.language()));
+    }
+
+    /// Says what a build has done to a folder.
+    pub fn say_written(&self, out: &Path, written: &Written) {
+        let said = Word::Built
+            .with("place", out.display())
+            .with("files", Word::Files.with("count", self.outputs.len()))
+            .with("created", written.created)
+            .with("changed", written.changed)
+            .with("removed", written.removed);
+        self.say(said);
+    }
+
+    /// Tells what is wrong, and says so when that keeps anything from being written.
+    pub fn is_sound(&self) -> bool {
+        self.tell();
+        let sound = !self.has_errors();
+        if !sound {
+            self.say(Word::NothingWritten);
+        }
+        sound
     }
 
     /// Prints the diagnostics for people, to standard error, and counts them.
@@ -124,10 +146,5 @@ pub fn build(arguments: &SiteArguments) -> Result<Built, Failure> {
 /// Reads and renders the site for writing; `None` when its content has errors, which are told.
 pub fn sound(arguments: &SiteArguments) -> Result<Option<Built>, Failure> {
     let built = build(arguments)?;
-    built.tell();
-    if built.has_errors() {
-        built.say(Word::NothingWritten);
-        return Ok(None);
-    }
-    Ok(Some(built))
+    Ok(built.is_sound().then_some(built))
 }

@@ -71,7 +71,7 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [(&str, Status); 4] = [
+    pub const ALL: [(&str, Status); 4] = [
         ("stub", Status::Stub),
         ("draft", Status::Draft),
         ("published", Status::Published),

@@ -7,7 +7,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Said, Word};
 use crate::source::Span;
 use crate::tree::{Reader, Table, Value};
 
-const FIELD_TYPES: [&str; 10] =
+/// The types of fields.
+pub const FIELD_TYPES: [&str; 10] =
     ["text", "markdown", "statements", "date", "url", "email", "number", "boolean", "choice", "record"];
 
 /// Names in the content folder that mean something else.

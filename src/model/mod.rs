@@ -16,12 +16,13 @@ mod values;
 mod views;
 
 pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status, entries};
+pub use kinds::FIELD_TYPES;
 pub use layout::{Block, Column, Layout, Section, Step, What, With};
 pub use localized::Localized;
 pub use pages::{FreePage, pages};
 pub use values::{Prose, Value};
 pub use views::{
-    Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, View, ViewKind,
+    Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, VIEW_TYPES, View, ViewKind,
 };
 
 use crate::source::Span;

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 /// The stages in their order; what is not here is a foundation, which imports foundations only.
-const STAGES: [&str; 11] =
-    ["load", "model", "graph", "view", "render", "search", "export", "weigh", "write", "edit", "cli"];
+const STAGES: [&str; 12] = [
+    "load", "model", "graph", "view", "render", "search", "export", "schema", "weigh", "write", "edit", "cli",
+];
 
 /// Stages beside each other: neither imports the other.
 const PARALLEL: &[(&str, &str)] = &[
@@ -15,6 +16,12 @@ const PARALLEL: &[(&str, &str)] = &[
     ("weigh", "render"),
     ("weigh", "search"),
     ("weigh", "export"),
+    ("schema", "view"),
+    ("schema", "render"),
+    ("schema", "search"),
+    ("schema", "export"),
+    ("weigh", "schema"),
+    ("write", "schema"),
     ("write", "render"),
     ("write", "search"),
     ("write", "export"),

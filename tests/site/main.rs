@@ -34,6 +34,7 @@ mod rename;
 mod retire;
 mod review;
 mod rows;
+mod schema;
 mod search;
 mod second_model;
 mod security;

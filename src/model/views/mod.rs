@@ -169,7 +169,8 @@ pub struct Legend {
     pub note: Option<Localized>,
 }
 
-const VIEW_TYPES: [&str; 11] =
+/// The types of views.
+pub const VIEW_TYPES: [&str; 11] =
     ["index", "map", "chart", "grid", "matrix", "picker", "handbook", "coverage", "fields", "search", "a-z"];
 
 /// Reads a view. One that cannot be read still takes its place, so that indices stay true.
