@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use super::{Outcome, say, site};
-use crate::diag;
+use crate::diag::{self, Said, Word, text};
 use crate::edit::{Planned, Refused};
 use crate::failure::Failure;
 
@@ -13,17 +13,19 @@ pub fn carry_out(
     root: &Path,
     planned: Result<Planned, Refused>,
     dry_run: bool,
-    done: &str,
+    done: impl Into<Said>,
 ) -> Result<Outcome, Failure> {
     let planned = match planned {
         Ok(planned) => planned,
         Err(refused) => return refuse(root, refused),
     };
+    let tell = |said: Said| say(&text::say(said, site::language(Some(root))));
     if dry_run {
         super::print(planned.change.diff().as_bytes())?;
     } else {
         planned.change.apply(root)?;
-        say(&format!("{done}: {}", files(planned.change.files.len())));
+        let files = Word::Files.with("count", planned.change.files.len());
+        tell(Word::Done.with("done", done.into()).with("files", files));
         for file in &planned.change.files {
             match &file.from {
                 Some((path, _)) if *path != file.to.0 => say(&format!("  {path} -> {}", file.to.0)),
@@ -31,7 +33,7 @@ pub fn carry_out(
             }
         }
     }
-    planned.notes.iter().for_each(|note| say(&format!("note: {note}")));
+    planned.notes.into_iter().for_each(|note| tell(Word::Noted.with("note", note)));
     Ok(Outcome::Clean)
 }
 
@@ -46,13 +48,7 @@ pub fn refuse(root: &Path, refused: Refused) -> Result<Outcome, Failure> {
     let language = site::language(Some(root));
     say(diag::human::render(&diagnostics, &sources, language, colour).trim_end());
     say("");
-    say(&format!("{}; {why}; nothing was changed", site::counts(&diagnostics, language)));
+    let counts = site::counts(&diagnostics, language);
+    say(&text::say(Word::NothingChanged.with("counts", counts).with("why", why), language));
     Ok(Outcome::ContentErrors)
-}
-
-fn files(count: usize) -> String {
-    match count {
-        1 => "1 file".into(),
-        count => format!("{count} files"),
-    }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Outcome, change, print, site};
+use crate::diag::Word;
 use crate::edit;
 use crate::failure::Failure;
 
@@ -24,7 +25,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Err(refused) => return change::refuse(&root, refused),
     };
     if !arguments.check {
-        return change::carry_out(&root, Ok(planned), false, "formatted");
+        return change::carry_out(&root, Ok(planned), false, Word::Formatted);
     }
     let files: Vec<String> = planned.change.files.iter().map(|file| format!("{}\n", file.to.0)).collect();
     print(files.concat().as_bytes())?;

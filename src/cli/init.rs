@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{Outcome, change, say};
+use super::{Outcome, change, say, site};
+use crate::diag::{Word, text};
 use crate::edit;
 use crate::failure::Failure;
 
@@ -16,8 +17,9 @@ pub struct Arguments {
 /// Writes a small site to begin with.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = &arguments.folder;
-    let shown = folder.display();
-    let outcome = change::carry_out(folder, edit::init(folder), false, &format!("{shown} is a site now"))?;
-    say(&format!("next: norade build --root {shown}"));
+    let outcome =
+        change::carry_out(folder, edit::init(folder), false, Word::SiteNow.with("folder", folder.display()))?;
+    let next = Word::Next.with("folder", folder.display());
+    say(&text::say(next, site::language(Some(folder))));
     Ok(outcome)
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Outcome, change, site};
+use crate::diag::Word;
 use crate::edit;
 use crate::failure::Failure;
 
@@ -25,5 +26,5 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
     let Arguments { kind, id, .. } = arguments;
     let planned = edit::new(&root, kind, id);
-    change::carry_out(&root, planned, arguments.dry_run, &format!("`{id}` is laid out"))
+    change::carry_out(&root, planned, arguments.dry_run, Word::LaidOut.with("id", id))
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Outcome, change, site};
+use crate::diag::Word;
 use crate::edit;
 use crate::failure::Failure;
 
@@ -25,5 +26,5 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
     let Arguments { old, new, .. } = arguments;
     let planned = edit::rename(&root, old, new);
-    change::carry_out(&root, planned, arguments.dry_run, &format!("`{old}` is `{new}` now"))
+    change::carry_out(&root, planned, arguments.dry_run, Word::Renamed.with("old", old).with("new", new))
 }

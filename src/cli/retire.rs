@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Outcome, change, site};
+use crate::diag::Word;
 use crate::edit;
 use crate::failure::Failure;
 
@@ -26,5 +27,5 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
     let Arguments { id, replaced_by, .. } = arguments;
     let planned = edit::retire(&root, id, replaced_by.as_deref());
-    change::carry_out(&root, planned, arguments.dry_run, &format!("`{id}` is retired now"))
+    change::carry_out(&root, planned, arguments.dry_run, Word::Retired.with("id", id))
 }

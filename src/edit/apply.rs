@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Change, FileChange};
+use crate::diag::Word;
 use crate::failure::Failure;
 use crate::write::disk::{Disk, Machine};
 
@@ -92,7 +93,7 @@ impl Work<'_> {
         let at = self.root.join(path);
         let itself = from.is_some_and(|from| from.eq_ignore_ascii_case(path));
         if at.symlink_metadata().is_ok() && !itself {
-            return Err(Failure::refused(format!("there is a file `{path}` already")));
+            return Err(Failure::refused(Word::FileThere.with("file", path)));
         }
         Ok(at)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
+use crate::diag::Word;
 use crate::failure::Failure;
 use crate::load::{self, Overlay};
 use crate::source::{FileId, Sources, Span};
@@ -92,8 +93,7 @@ impl Edits {
             let at = root.join(&source.path);
             let before = std::fs::read_to_string(&at).map_err(|error| Failure::io("read", &at, error))?;
             if load::sound_text(before.clone()) != source.text {
-                let sentence = format!("`{}` was changed by somebody else just now; try again", source.path);
-                return Err(Failure::refused(sentence));
+                return Err(Failure::refused(Word::ChangedElsewhere.with("file", &source.path)));
             }
             let after = edited(&before, &self.of(file));
             let path = self.path_of(file, sources).to_owned();

@@ -15,6 +15,7 @@ use super::change::{apply_to, in_form_of};
 use super::order::{self, Orders};
 use super::references::{Reference, references};
 use super::{Change, Edits, FileChange, Planned, Refused, ground};
+use crate::diag::Word;
 use crate::failure::Failure;
 use crate::id;
 use crate::load::{self, Overlay};
@@ -185,10 +186,7 @@ fn says_the_same(root: &Path, change: &Change) -> Result<(), Refused> {
     let (before, after) = (read(&Overlay::new())?, read(&change.overlay())?);
     match said(&before) == said(&after) {
         true => Ok(()),
-        false => Err(Refused::sentence(
-            "the site would say something else after formatting, which is a fault of norade: nothing was changed"
-                .to_owned(),
-        )),
+        false => Err(Refused::sentence(Word::FormattedOtherwise)),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Change, FileChange, Planned, Refused};
+use crate::diag::Word;
 use crate::failure::Failure;
 
 /// The files of the site, by path.
@@ -26,9 +27,7 @@ pub fn init(folder: &Path) -> Result<Planned, Refused> {
     match std::fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
         Ok(false) => {}
         Ok(true) => {
-            let sentence =
-                format!("`{}` is not empty: name a folder that is, or a new one", folder.display());
-            return Err(Refused::sentence(sentence));
+            return Err(Refused::sentence(Word::NotEmpty.with("folder", folder.display())));
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(Failure::io("read the folder", folder, error).into()),

@@ -26,7 +26,7 @@ pub use retire::retire;
 use std::path::Path;
 
 use crate::Parsed;
-use crate::diag::{Code, Diagnostic, nearest};
+use crate::diag::{Code, Diagnostic, Said, Word, nearest};
 use crate::failure::Failure;
 use crate::id;
 use crate::load::Overlay;
@@ -37,7 +37,7 @@ use crate::source::Sources;
 pub struct Planned {
     pub change: Change,
     /// What the editor should know besides, a line each.
-    pub notes: Vec<String>,
+    pub notes: Vec<Said>,
 }
 
 /// Why a change is not made.
@@ -49,7 +49,7 @@ pub enum Refused {
         sources: Sources,
         diagnostics: Vec<Diagnostic>,
         /// What to conclude from the diagnostics.
-        why: &'static str,
+        why: Word,
     },
 }
 
@@ -60,9 +60,8 @@ impl From<Failure> for Refused {
 }
 
 impl Refused {
-    /// A sentence: lower case, no full stop.
-    fn sentence(sentence: String) -> Refused {
-        Refused::Failure(Failure::refused(sentence))
+    fn sentence(sentence: impl Into<Said>) -> Refused {
+        Refused::Failure(Failure::refused(sentence.into()))
     }
 }
 
@@ -81,7 +80,7 @@ fn ground(root: &Path) -> Result<Parsed, Refused> {
     Err(Refused::Content {
         sources: parsed.sources,
         diagnostics: diagnostics.into_iter().filter(broken).collect(),
-        why: "files that cannot be read cannot be edited: mend them first",
+        why: Word::MendFirst,
     })
 }
 
@@ -91,24 +90,22 @@ fn find<'p>(parsed: &'p Parsed, wanted: &str) -> Result<&'p Entry, Refused> {
     let mut found = parsed.entries.iter().filter(|entry| id::fold(&entry.id) == folded);
     match (found.next(), found.next()) {
         (Some(entry), None) => Ok(entry),
-        (Some(_), Some(_)) => {
-            Err(Refused::sentence(format!("two entries have the ID `{wanted}`: `norade check` says where")))
-        }
+        (Some(_), Some(_)) => Err(Refused::sentence(Word::TwoEntries.with("id", wanted))),
         (None, _) => {
             let former = parsed.entries.iter().find(|entry| has_alias(entry, wanted));
             Err(Refused::sentence(match former {
-                Some(entry) => format!("`{wanted}` is a former ID: the entry is called `{}` now", entry.id),
+                Some(entry) => Word::FormerId.with("id", wanted).with("now", &entry.id),
                 None => unknown(parsed, wanted),
             }))
         }
     }
 }
 
-fn unknown(parsed: &Parsed, wanted: &str) -> String {
+fn unknown(parsed: &Parsed, wanted: &str) -> Said {
     let ids = parsed.entries.iter().map(|entry| entry.id.as_str());
     match nearest(wanted, ids) {
-        Some(near) => format!("no entry has the ID `{wanted}`; did you mean `{near}`?"),
-        None => format!("no entry has the ID `{wanted}`"),
+        Some(near) => Word::NoEntryButNear.with("id", wanted).with("nearest", near),
+        None => Word::NoEntry.with("id", wanted),
     }
 }
 
@@ -120,15 +117,12 @@ fn has_alias(entry: &Entry, wanted: &str) -> bool {
 /// Refuses an ID that entries of a kind cannot have.
 fn check_id(kind: &Kind, new: &str) -> Result<(), Refused> {
     if !id::is_plain(new) {
-        return Err(Refused::sentence(format!(
-            "`{new}` cannot be an ID: letters without marks, digits, single hyphens and full stops, at most 80"
-        )));
+        return Err(Refused::sentence(Word::IdUnfit.with("id", new)));
     }
     match &kind.pattern {
-        Some(pattern) if !pattern.regex.is_match(new) => Err(Refused::sentence(format!(
-            "`{new}` cannot be the ID of a `{}`: it does not fit the pattern `{}`",
-            kind.id, pattern.source
-        ))),
+        Some(pattern) if !pattern.regex.is_match(new) => Err(Refused::sentence(
+            Word::IdAgainstPattern.with("id", new).with("kind", &kind.id).with("pattern", &pattern.source),
+        )),
         _ => Ok(()),
     }
 }
@@ -138,12 +132,11 @@ fn check_free(parsed: &Parsed, new: &str, own: Option<&Entry>) -> Result<(), Ref
     let others = || parsed.entries.iter().filter(|entry| own.is_none_or(|own| own.place != entry.place));
     let at = |entry: &Entry| parsed.sources.get(entry.place.file).path.clone();
     if let Some(other) = others().find(|entry| id::fold(&entry.id) == id::fold(new)) {
-        return Err(Refused::sentence(format!("the ID `{new}` is taken, in {}", at(other))));
+        return Err(Refused::sentence(Word::IdTaken.with("id", new).with("file", at(other))));
     }
     match others().find(|entry| has_alias(entry, new)) {
         Some(other) => {
-            let sentence =
-                format!("`{new}` is a former ID of `{}`, in {}: it stays with it", other.id, at(other));
+            let sentence = Word::IdWasTaken.with("id", new).with("entry", &other.id).with("file", at(other));
             Err(Refused::sentence(sentence))
         }
         None => Ok(()),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Edits, Planned, Refused, check_free, check_id, ground, verify};
 use crate::Parsed;
-use crate::diag::{Code, nearest};
+use crate::diag::{Code, Word, nearest};
 use crate::id::is_plain;
 use crate::model::{Field, FieldKind, Kind, KindId, Relation, Status, Titles};
 
@@ -52,12 +52,9 @@ pub fn new(root: &Path, kind: &str, id: &str) -> Result<Planned, Refused> {
     let blanks = sheet.blanks.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     let mut notes = Vec::new();
     if !blanks.is_empty() {
-        notes.push(format!("fill in {blanks} in {path}"));
+        notes.push(Word::FillIn.with("keys", blanks).with("file", &path));
     }
-    notes.push(format!(
-        "it is a draft: part of the site once `status = \"{}\"` is gone",
-        Status::Draft.name()
-    ));
+    notes.push(Word::IsADraft.with("status", Status::Draft.name()));
     Ok(Planned { change, notes })
 }
 
@@ -68,8 +65,8 @@ fn find_kind(parsed: &Parsed, wanted: &str) -> Result<KindId, Refused> {
     }
     let kinds: Vec<&str> = parsed.model.kinds.iter().map(|kind| kind.id.as_str()).collect();
     Err(Refused::sentence(match nearest(wanted, kinds.iter().copied()) {
-        Some(near) => format!("the model has no kind `{wanted}`; did you mean `{near}`?"),
-        None => format!("the model has no kind `{wanted}`; its kinds are `{}`", kinds.join("`, `")),
+        Some(near) => Word::NoKindButNear.with("kind", wanted).with("nearest", near),
+        None => Word::NoKind.with("kind", wanted).with("known", kinds.join("`, `")),
     }))
 }
 

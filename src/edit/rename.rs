@@ -6,6 +6,7 @@ use std::path::Path;
 use super::references::{Reference, references};
 use super::{Edits, Planned, Refused, check_free, check_id, entry, find, ground, verify};
 use crate::Parsed;
+use crate::diag::{Said, Word};
 use crate::graph::{join, percent_decoded};
 use crate::id;
 use crate::markdown::Target;
@@ -31,11 +32,9 @@ pub fn rename(root: &Path, old: &str, new: &str) -> Result<Planned, Refused> {
         renaming.follow(&reference, &anchors, &mut unplaced);
     }
     if let Some(span) = unplaced.first() {
-        return Err(Refused::sentence(format!(
-            "the reference at {} is written in a way that cannot be edited; write it as `[[{}]]`",
-            place(&parsed, *span),
-            renamed.id
-        )));
+        return Err(Refused::sentence(
+            Word::ReferenceUneditable.with("place", place(&parsed, *span)).with("id", &renamed.id),
+        ));
     }
     let edits = renaming.edits;
     let change = edits.change(root, &parsed.sources)?;
@@ -47,7 +46,7 @@ pub fn rename(root: &Path, old: &str, new: &str) -> Result<Planned, Refused> {
 fn check(parsed: &Parsed, renamed: &Entry, new: &str) -> Result<(), Refused> {
     let kind = parsed.model.kind(renamed.kind);
     if renamed.id == new {
-        return Err(Refused::sentence(format!("`{new}` is its ID already")));
+        return Err(Refused::sentence(Word::IdAlready.with("id", new)));
     }
     check_id(kind, new)?;
     check_free(parsed, new, Some(renamed))
@@ -176,7 +175,7 @@ fn anchors(root: &Path, renamed: &Entry) -> Result<BTreeSet<String>, Refused> {
 const NAMED: usize = 10;
 
 /// Where the old ID stands in words that are no reference, which nobody but the author can judge.
-fn left(parsed: &Parsed, renamed: &Entry, edits: &Edits) -> Vec<String> {
+fn left(parsed: &Parsed, renamed: &Entry, edits: &Edits) -> Vec<Said> {
     // An ID that may be a word of the language says nothing.
     if !renamed.id.contains(|c: char| c.is_ascii_digit() || c == '-') {
         return Vec::new();
@@ -195,14 +194,14 @@ fn left(parsed: &Parsed, renamed: &Entry, edits: &Edits) -> Vec<String> {
             let alias = aliases.iter().any(|span| span.range().contains(&at));
             if !part && !edited && !alias {
                 let found = place(parsed, Span::new(file, at..end));
-                notes.push(format!("{found}: `{}` stands here in plain words and stays", renamed.id));
+                notes.push(Word::StaysInWords.with("place", found).with("id", &renamed.id));
             }
         }
     }
     if notes.len() > NAMED {
         let more = notes.len() - NAMED;
         notes.truncate(NAMED);
-        notes.push(format!("and in {more} places more"));
+        notes.push(Word::MorePlaces.with("more", more));
     }
     notes
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Edits, Planned, Refused, entry, find, ground, verify};
+use crate::diag::Word;
 use crate::model::Status;
 
 /// Plans the change.
@@ -16,10 +17,10 @@ pub fn retire(root: &Path, id: &str, replaced_by: Option<&str>) -> Result<Planne
     let retired = find(&parsed, id)?;
     let successor = replaced_by.map(|id| find(&parsed, id)).transpose()?;
     if successor.is_some_and(|other| other.place == retired.place) {
-        return Err(Refused::sentence(format!("`{}` cannot take its own place", retired.id)));
+        return Err(Refused::sentence(Word::OwnPlace.with("id", &retired.id)));
     }
     if retired.status == Status::Retired && replaced_by.is_none() {
-        return Err(Refused::sentence(format!("`{}` is retired already", retired.id)));
+        return Err(Refused::sentence(Word::RetiredAlready.with("id", &retired.id)));
     }
     let table = entry::table(&parsed, retired);
     let mut edits = Edits::default();
@@ -29,9 +30,8 @@ pub fn retire(root: &Path, id: &str, replaced_by: Option<&str>) -> Result<Planne
     }
     let change = edits.change(root, &parsed.sources)?;
     if change.files.is_empty() {
-        return Err(Refused::sentence(format!("`{}` is retired like this already", retired.id)));
+        return Err(Refused::sentence(Word::RetiredLikeThis.with("id", &retired.id)));
     }
     verify::verify(root, &parsed.sources, &edits, &change, &[])?;
-    let note = "`norade check` lists what still refers to it";
-    Ok(Planned { change, notes: vec![note.to_owned()] })
+    Ok(Planned { change, notes: vec![Word::StillReferred.into()] })
 }

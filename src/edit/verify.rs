@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::{Change, Edits, Refused};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, Word};
 use crate::source::Sources;
 use crate::{Options, link, parse, read};
 
@@ -29,7 +29,7 @@ pub fn verify(
         errors.filter(is_new).for_each(|d| new.add(d.clone()));
         if !new.is_empty() {
             let diagnostics = new.sorted(&after.sources);
-            let why = "the change would bring this in";
+            let why = Word::BringsIn;
             return Err(Refused::Content { sources: after.sources, diagnostics, why });
         }
     }

@@ -153,3 +153,19 @@ fn every_operation_has_its_sentence() {
     }
     assert!(count > 10, "the operations were found");
 }
+
+#[test]
+fn changes_of_the_content_are_told_in_latvian() {
+    let site = latvian().control("F1-1", "", "F1-1 un [[anna]].");
+    let said = |arguments: &[&str]| site.run(arguments).stderr;
+    assert_eq!(
+        said(&["rename", "ana", "eva"]),
+        "kļūda: nevienam ierakstam nav ID `ana`; vai domājāt `anna`?\n"
+    );
+    assert!(said(&["rename", "anna", "eva"]).starts_with("`anna` tagad ir `eva`: 2 faili\n"));
+    assert!(said(&["new", "control", "F1-2"]).contains("piezīme: tas ir melnraksts"));
+    let told = said(&["retire", "F1-2"]);
+    assert!(told.contains("piezīme: `norade check` uzskaita, kas uz to vēl norāda"), "{told}");
+    site.write("content/person.toml", "[[entries]\n");
+    assert!(said(&["rename", "F1-1", "F1-3"]).ends_with("vispirms izlabojiet tos; nekas nav mainīts\n"));
+}
