@@ -142,6 +142,7 @@ pub enum Content<'g> {
     Subjects(handbook::Subjects<'g>),
     Coverage(coverage::Coverage<'g>),
     Fields(reference::Fields<'g>),
+    Diagnostics(reference::Diagnostics),
     Picker(picker::Picker<'g>),
     AToZ(index::AToZ<'g>),
     /// What is found is written by a script.
@@ -183,7 +184,7 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         Content::Matrix(_) => "matrix.html",
         Content::Handbook(_) | Content::Subjects(_) => "handbook.html",
         Content::Coverage(_) => "coverage.html",
-        Content::Fields(_) => "fields.html",
+        Content::Fields(_) | Content::Diagnostics(_) => "fields.html",
         Content::Picker(_) => "picker.html",
         Content::AToZ(_) => "a-z.html",
         Content::Search(_) => "search.html",
@@ -259,6 +260,7 @@ pub(crate) fn picture<'g>(
         },
         ViewKind::Coverage { kind } => Content::Coverage(coverage::coverage(writer, *kind)),
         ViewKind::Fields => Content::Fields(reference::fields(writer)),
+        ViewKind::Diagnostics => Content::Diagnostics(reference::diagnostics(writer)),
         ViewKind::Picker(view) => Content::Picker(picker::picker(writer, view)),
         ViewKind::AToZ => Content::AToZ(index::a_to_z(writer)),
         ViewKind::Search { .. } => {

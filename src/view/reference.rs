@@ -1,8 +1,11 @@
-//! References for those who write the content: what each kind of entry can hold, by the model.
+//! References for those who write the content: what each kind of entry can hold, by the model, and what each
+//! diagnostic means, by the table of messages.
 
 use serde::Serialize;
 
 use super::writer::Writer;
+use crate::diag::text::Rule;
+use crate::diag::{self, Code, Language, Severity};
 use crate::model::{Field, FieldKind, Kind, KindId, Relation, Titles};
 
 /// What can be written in the entries of each kind.
@@ -49,6 +52,35 @@ pub struct ChoiceForm<'g> {
 pub struct Target<'g> {
     pub id: &'g str,
     pub title: &'g str,
+}
+
+/// What each diagnostic means.
+#[derive(Serialize)]
+pub struct Diagnostics {
+    /// The language of the messages, which need not be that of the site.
+    pub language: &'static str,
+    pub rows: Vec<Meaning>,
+}
+
+#[derive(Serialize)]
+pub struct Meaning {
+    pub code: &'static str,
+    pub is_error: bool,
+    pub message: String,
+    /// What was expected and what to do, a line each.
+    pub help: Vec<String>,
+}
+
+pub(super) fn diagnostics(writer: &Writer) -> Diagnostics {
+    let site = &writer.graph.site.language;
+    let primary = site.split('-').next().unwrap_or(site);
+    let language = Language::named(primary).unwrap_or(Language::En);
+    let meaning = |&code: &Code| {
+        let Rule { message, help } = diag::text::rule(code, language);
+        let help = help.lines().filter(|line| *line != message).map(str::to_owned).collect();
+        Meaning { code: code.name(), is_error: diag::text::severity(code) == Severity::Error, message, help }
+    };
+    Diagnostics { language: language.tag(), rows: Code::ALL.iter().map(meaning).collect() }
 }
 
 pub(super) fn fields<'g>(writer: &Writer<'g>) -> Fields<'g> {

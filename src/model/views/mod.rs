@@ -100,6 +100,8 @@ pub enum ViewKind {
     },
     /// What the entries of each kind can hold, for those who write them.
     Fields,
+    /// What each diagnostic means, for those who write.
+    Diagnostics,
     /// Everything by title, in the order of the language.
     AToZ,
 }
@@ -170,8 +172,20 @@ pub struct Legend {
 }
 
 /// The types of views.
-pub const VIEW_TYPES: [&str; 11] =
-    ["index", "map", "chart", "grid", "matrix", "picker", "handbook", "coverage", "fields", "search", "a-z"];
+pub const VIEW_TYPES: [&str; 12] = [
+    "index",
+    "map",
+    "chart",
+    "grid",
+    "matrix",
+    "picker",
+    "handbook",
+    "coverage",
+    "fields",
+    "diagnostics",
+    "search",
+    "a-z",
+];
 
 /// Reads a view. One that cannot be read still takes its place, so that indices stay true.
 pub(super) fn read(draft: &mut Draft, table: &Table) {
@@ -223,6 +237,7 @@ fn kind(draft: &mut Draft, reader: &mut Reader) -> Option<ViewKind> {
         "coverage" => coverage::read(draft, reader),
         "search" => search::read(draft, reader),
         "fields" => Some(ViewKind::Fields),
+        "diagnostics" => Some(ViewKind::Diagnostics),
         "a-z" => Some(ViewKind::AToZ),
         other => {
             let span = reader.table.get("type").expect("it was just read").span;

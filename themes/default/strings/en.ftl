@@ -276,3 +276,7 @@ form-boolean = true or false
 form-choice = one of the values
 form-reference = an ID
 form-rows = rows with
+diagnostics-code = Code
+diagnostics-says = What it says
+diagnostics-mend = What was expected, and how to mend it
+diagnostics-warning = warning

@@ -277,3 +277,7 @@ form-boolean = true vai false
 form-choice = viena no vērtībām
 form-reference = ID
 form-rows = rindas, kurās ir
+diagnostics-code = Kods
+diagnostics-says = Ko paziņojums saka
+diagnostics-mend = Kas gaidīts un kā labot
+diagnostics-warning = brīdinājums
