@@ -66,9 +66,25 @@ pub struct Diagnostics {
 pub struct Meaning {
     pub code: &'static str,
     pub is_error: bool,
-    pub message: String,
+    pub message: Vec<Piece>,
     /// What was expected and what to do, a line each.
-    pub help: Vec<String>,
+    pub help: Vec<Vec<Piece>>,
+}
+
+/// A piece of a message; what stands in backticks there is code.
+#[derive(Serialize)]
+pub struct Piece {
+    pub text: String,
+    pub code: bool,
+}
+
+fn pieces(line: &str) -> Vec<Piece> {
+    // Doubled backticks speak of backticks.
+    if line.contains("``") {
+        return vec![Piece { text: line.to_owned(), code: false }];
+    }
+    let pieces = line.split('`').enumerate().filter(|(_, text)| !text.is_empty());
+    pieces.map(|(at, text)| Piece { text: text.to_owned(), code: at % 2 == 1 }).collect()
 }
 
 pub(super) fn diagnostics(writer: &Writer) -> Diagnostics {
@@ -77,8 +93,13 @@ pub(super) fn diagnostics(writer: &Writer) -> Diagnostics {
     let language = Language::named(primary).unwrap_or(Language::En);
     let meaning = |&code: &Code| {
         let Rule { message, help } = diag::text::rule(code, language);
-        let help = help.lines().filter(|line| *line != message).map(str::to_owned).collect();
-        Meaning { code: code.name(), is_error: diag::text::severity(code) == Severity::Error, message, help }
+        let help = help.lines().filter(|line| *line != message).map(pieces).collect();
+        Meaning {
+            code: code.name(),
+            is_error: diag::text::severity(code) == Severity::Error,
+            message: pieces(&message),
+            help,
+        }
     };
     Diagnostics { language: language.tag(), rows: Code::ALL.iter().map(meaning).collect() }
 }

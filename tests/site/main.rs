@@ -30,6 +30,7 @@ mod neighbours;
 mod neutrality;
 mod new;
 mod pickers;
+mod reference;
 mod rename;
 mod retire;
 mod review;
