@@ -15,13 +15,13 @@ use crate::model::{KindId, ViewKind};
 use crate::output::{Output, Tier};
 
 /// How many characters of stems and postings one file holds, about: what a cold query loads for a word.
-const WORDS_PER_FILE: usize = 24_000;
+const WORDS_PER_FILE: usize = 12_000;
 
 /// How many documents one file names.
 const NAMES_PER_FILE: usize = 32;
 
 /// How many documents' texts one file holds.
-const TEXTS_PER_FILE: usize = 4;
+const TEXTS_PER_FILE: usize = 2;
 
 /// Writes the index of the documents, which are in the order of the routes.
 pub fn outputs(graph: &Graph, mut documents: Vec<Document>) -> Vec<Output> {

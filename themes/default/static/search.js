@@ -362,13 +362,14 @@
     return found;
   };
 
-  // Words one or two letters away that begin alike, or any, for which the whole dictionary has to be read.
-  const near = async (index, word, beginsAlike) => {
+  // Words one or two letters away that begin with so many of the same letters; with none, the whole dictionary
+  // has to be read.
+  const near = async (index, word, alike) => {
     const stem = index.language.stems(word.text, false)[0];
     if (stem.length < 4) return new Map();
     const found = new Map();
     let least = word.text.length >= 8 ? 2 : 1;
-    for (const entry of await entries(index, beginsAlike ? stem[0] : "")) {
+    for (const entry of await entries(index, stem.slice(0, alike))) {
       const away = distance(stem, entry.folded, least);
       if (away === 0 || away > least) continue;
       if (away < least) found.clear();
@@ -457,7 +458,7 @@
   };
 
   // Names that are the query, word by word, come before others; then those that begin it or are begun by it.
-  const RENAMED = 24, NAMED = 3, BEGINS = 1;
+  const RENAMED = 12, NAMED = 3, BEGINS = 1;
   const byScore = ([a, x], [b, y]) => y - x || a - b;
   const named = async (index, ranked, list) => {
     const wanted = list.map((word) => new Set(word.code ? [word.text] : index.language.stems(word.text, false)));
@@ -486,8 +487,8 @@
 
   /* Options: `limit` (10) and `from` (0) choose the hits; `kind` keeps one kind by its ID, or free pages by "-";
      `facets` keeps what belongs to an entry of each kind named, {kind: id}; `each` gives that many hits of each
-     kind, in `groups`, when several kinds are found; `thorough` (true) looks for a word that nobody knows in the
-     whole dictionary. Gives an array of hits {id, kind, title, url, section, score, …} in rank order, which has
+     kind, in `groups`, when several kinds are found; `thorough` (true) also looks for what is like a word that few
+     pages have, and for one that none has in the whole dictionary. Gives an array of hits {id, kind, title, url, section, score, …} in rank order, which has
      `total`, `kinds` (how many of each), `groups`, `facets` (what can be chosen), `instead`: the words that were
      looked for in the place of others, and `partial`: whether no page has all the words. */
   const search = async (text, { limit = 10, from = 0, kind = null, facets = {}, each = 0, thorough = true } = {}) => {
@@ -501,9 +502,9 @@
     for (let i = 0; i < list.length; i++) {
       let meaning = await meanings(index, list[i], parsed.begun && i === list.length - 1);
       let pages = pagesOf(index, meaning);
-      if (pages.size < FEW && !/\p{N}/u.test(list[i].text) && list[i].text.length > 3) {
-        let others = await near(index, list[i], true);
-        if (others.size === 0 && pages.size === 0 && thorough) others = await near(index, list[i], false);
+      if (pages.size < (thorough ? FEW : 1) && !/\p{N}/u.test(list[i].text) && list[i].text.length > 3) {
+        let others = await near(index, list[i], thorough ? 1 : 2);
+        if (others.size === 0 && pages.size === 0 && thorough) others = await near(index, list[i], 0);
         if (others.size > 0) {
           hits.instead.push([list[i].text, [...new Set([...others.keys()].map((entry) => entry.written))]]);
           meaning = new Map([...others, ...meaning]);
