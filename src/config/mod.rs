@@ -13,6 +13,9 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Language, nearest};
 use crate::source::{FileId, Sources};
 use crate::tree::{self, Reader};
 
+/// What stands in `edit_url` for the path of a source.
+pub const EDIT_PATH: &str = "{path}";
+
 /// The site's own data. Texts are in the site's language.
 #[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Site {
@@ -38,12 +41,23 @@ pub struct Site {
     pub support: Option<String>,
     /// The e-mail address for mistakes on the site itself.
     pub report: Option<String>,
+    /// Where the source of a page is edited, with `{path}` for its path.
+    #[serde(skip)]
+    pub edit_url: Option<String>,
     /// What is stated about the site's accessibility.
     #[serde(skip)]
     pub accessibility: Option<Accessibility>,
     /// How heavy pages may be.
     #[serde(skip)]
     pub budget: Option<Budget>,
+}
+
+impl Site {
+    /// The path of the address that the site is published at, with a slash at both ends.
+    pub fn base_path(&self) -> String {
+        let base = self.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
+    }
 }
 
 /// Reads `site.toml`. What is missing or wrong is reported and left at its default. `themes` are the
@@ -64,6 +78,7 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         information: web_address(&mut reader, "information", address::check_web, diags),
         support: email(&mut reader, "support", diags),
         report: email(&mut reader, "report", diags),
+        edit_url: edit_url(&mut reader, diags),
         accessibility: reader.node("accessibility").and_then(|node| accessibility::read(node, diags)),
         budget: reader.node("budget").and_then(|node| budget::read(node, diags)),
     };
@@ -126,6 +141,19 @@ fn web_address(
             None
         }
     }
+}
+
+/// The address of an edit is a path behind a host of the site's own choice; the path cannot change the host.
+fn edit_url(reader: &mut Reader, diags: &mut Diagnostics) -> Option<String> {
+    let text = reader.text("edit_url", diags)?;
+    let path = text.strip_prefix("https://").and_then(|rest| rest.split_once('/'));
+    let holds = path.is_some_and(|(_, path)| path.contains(EDIT_PATH));
+    if holds && address::check_web(text).is_ok() {
+        return Some(text.to_owned());
+    }
+    let node = reader.table.get("edit_url").expect("it was just read");
+    diags.add(Diagnostic::new(Code::EditUrl, node.span).fact("found", text));
+    None
 }
 
 fn email(reader: &mut Reader, key: &str, diags: &mut Diagnostics) -> Option<String> {

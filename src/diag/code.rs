@@ -42,6 +42,7 @@ codes! {
     BadUrl = "bad-url",
     UnsafeUrl = "unsafe-url",
     BadEmail = "bad-email",
+    EditUrl = "edit-url",
     BadLanguage = "bad-language",
     StatementIncomplete = "statement-incomplete",
     StatementContradiction = "statement-contradiction",

@@ -280,6 +280,7 @@ fn resolve_entry(entry: model::Entry, home: Home, index: &Index, diags: &mut Dia
         kind: entry.kind,
         id: entry.id,
         stem: entry.stem,
+        has_file: entry.has_file,
         status: entry.status,
         titles: entry.titles,
         fields,

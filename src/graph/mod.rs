@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::config::Site;
-use crate::load::Asset;
+use crate::load::{Asset, PAGES};
 use crate::locale::Collation;
 use crate::model::{self, FieldKind, FreePage, KindId, Model, NotTold, RelationId, Status, Step, ViewId};
 
@@ -72,6 +72,8 @@ pub struct Entry {
     pub kind: KindId,
     pub id: String,
     pub stem: String,
+    /// Whether it has a file of its own.
+    pub has_file: bool,
     pub status: Status,
     pub titles: Vec<String>,
     pub fields: Vec<Option<Value>>,
@@ -225,6 +227,28 @@ impl Graph {
     /// The address of a page, relative to the site's root.
     pub fn path(&self, route: Route) -> &str {
         &self.route_paths[&route]
+    }
+
+    /// The path of the file in which the content of a page is written: its own text, or what declares it.
+    pub fn source(&self, route: Route) -> Option<String> {
+        let page = |page: &FreePage<Prose>| format!("content/{PAGES}/{}.md", page.path);
+        let declared = || "content/model.toml".to_owned();
+        match route {
+            Route::Home => {
+                let text = self.pages.iter().find(|page| page.path == "index");
+                Some(text.map_or_else(declared, page))
+            }
+            Route::Entry(id) => {
+                let entry = self.entry(id);
+                let extension = if entry.has_file { "md" } else { "toml" };
+                Some(format!("content/{}.{extension}", entry.stem))
+            }
+            Route::Page(id) => Some(page(self.page(id))),
+            Route::View(_) | Route::Checklist(..) | Route::Folder(_) => Some(declared()),
+            Route::Accessibility => Some("site.toml".to_owned()),
+            // What leads on has no content of its own.
+            Route::Former(..) | Route::FormerChecklist(..) | Route::NotFound => None,
+        }
     }
 
     pub fn view_route(&self, view: ViewId) -> &str {

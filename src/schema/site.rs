@@ -13,6 +13,7 @@ pub static SITE: Keys = Keys(&[
     key("information", Shape::Url, "where to read more about the method"),
     key("support", Shape::Email, "support with the method"),
     key("report", Shape::Email, "where mistakes on the site are reported"),
+    key("edit_url", Shape::Text, "where the source of a page is edited, with {path} for its path"),
     key("theme", Shape::Text, "a folder in themes, laid over the default theme"),
     key("accessibility", Shape::Table(&ACCESSIBILITY), "the accessibility statement"),
     key("budget", Shape::Table(&BUDGET), "how heavy pages may be"),

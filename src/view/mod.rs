@@ -66,6 +66,8 @@ pub struct Head<'g> {
     pub description: String,
     /// The whole address, when the site has one.
     pub canonical: Option<String>,
+    /// Where its source is edited, when the site says so.
+    pub edit: Option<String>,
     /// The way here from the home page, this page left out.
     pub crumbs: Vec<Crumb>,
     /// Whether the stylesheet for code is needed.

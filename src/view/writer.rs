@@ -5,6 +5,7 @@ use std::cell::Cell;
 use serde::Serialize;
 
 use super::{Crumb, Head, ViewRef};
+use crate::config::EDIT_PATH;
 use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route};
 use crate::markdown::{Slot, escape};
 use crate::model::{Localized, ViewId, ViewKind};
@@ -40,7 +41,8 @@ pub struct EntryRef<'g> {
 impl<'g> Writer<'g> {
     pub fn new(graph: &'g Graph, route: Route) -> Writer<'g> {
         let root = match route {
-            Route::NotFound => site_path(graph),
+            // A server shows it at any address.
+            Route::NotFound => graph.site.base_path(),
             route => "../".repeat(graph.path(route).matches('/').count()),
         };
         Writer { graph, route, root, code: Cell::new(false), matrix: Cell::new(false) }
@@ -228,11 +230,21 @@ impl<'g> Writer<'g> {
             words: None,
             description: shortened(&description),
             canonical: self.canonical(path),
+            edit: self.edit(),
             crumbs: self.crumbs(),
             code: false,
             matrix: false,
             noindex: self.route == Route::NotFound,
         }
+    }
+
+    /// Where the source of this page is edited.
+    fn edit(&self) -> Option<String> {
+        let url = self.graph.site.edit_url.as_deref()?;
+        let source = self.graph.source(self.route)?;
+        let encoded = |part: &str| url::form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
+        let parts: Vec<String> = source.split('/').map(|part| encoded(part).replace('+', "%20")).collect();
+        Some(url.replace(EDIT_PATH, &parts.join("/")))
     }
 
     fn crumbs(&self) -> Vec<Crumb> {
@@ -291,12 +303,6 @@ impl<'g> Writer<'g> {
         let title = self.text(&model.view(list).title).to_owned();
         (!self.crumbs().iter().any(|crumb| crumb.href == href)).then_some(Crumb { title, href })
     }
-}
-
-/// The path of `base_url`, under which a server shows the page for what it did not find.
-fn site_path(graph: &Graph) -> String {
-    let base = graph.site.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
-    base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
 }
 
 /// An index page is known by its folder.

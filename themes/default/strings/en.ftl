@@ -120,6 +120,7 @@ count-unreviewed = Not reviewed
 information = Further information
 support = Support
 report = Report a mistake on this page
+edit = Edit this page
 edition = Edition
 
 accessibility = Accessibility

@@ -120,6 +120,7 @@ count-unreviewed = Nav pārskatīti
 information = Plašāka informācija
 support = Atbalsts
 report = Ziņot par kļūdu šajā lapā
+edit = Labot šo lapu
 edition = Izdevums
 
 accessibility = Piekļūstamība
