@@ -17,6 +17,7 @@
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
 //! | [`edit`] | the folder and what an editor wants | its own files changed, all at once |
+//! | [`serve`] | the folder, whenever it changes | pages over HTTP, each made when it is asked for |
 //!
 //! The foundations that any stage may use: [`source`] (texts and places), [`diag`] (what authors got
 //! wrong), [`failure`] (what the machine refused), [`tree`] (TOML with places), [`markdown`] (texts to
@@ -47,13 +48,14 @@ pub mod output;
 pub mod render;
 pub mod schema;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod tree;
 pub mod view;
 pub mod weigh;
 pub mod write;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -94,6 +96,23 @@ pub struct Parsed {
     pub lost: Lost,
     pub theme: Theme,
     pub diags: Diagnostics,
+}
+
+/// Reads a site again and again.
+pub struct Reader {
+    root: PathBuf,
+    options: Options,
+}
+
+impl Reader {
+    pub fn new(root: PathBuf, options: Options) -> Reader {
+        Reader { root, options }
+    }
+
+    /// Reads and links the site as it is now.
+    pub fn read(&mut self) -> Result<Site, Failure> {
+        read(&self.root, &self.options)
+    }
 }
 
 /// Reads and links the site in a folder.
@@ -162,33 +181,29 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     if site.diags.has_errors() {
         return Ok(Vec::new());
     }
-    let leaf = |path: String, bytes: Vec<u8>| Output { path, bytes, tier: Tier::Leaf };
     for asset in &site.graph.assets {
-        let bytes = std::fs::read(&asset.file).map_err(|error| Failure::io("read", &asset.file, error))?;
-        outputs.push(leaf(asset.path.clone(), bytes));
+        outputs.push(leaf(asset.path.clone(), asset.read()?));
     }
-    for (path, data) in &site.theme.files {
-        outputs.push(leaf(format!("{}/{path}", routes::THEME), data.to_vec()));
-    }
-    // A theme may colour code by a style sheet of its own.
-    if site.graph.has_code() && !site.theme.files.contains_key("code.css") {
-        let css = markdown::code_stylesheet();
-        outputs.push(leaf(format!("{}/code.css", routes::THEME), css.into_bytes()));
-    }
+    outputs.extend(theme_files(site));
     outputs.push(leaf(routes::DATA.to_owned(), data));
     weigh::check(&site.graph, &outputs, &mut site.diags);
     Ok(outputs)
 }
 
-/// Every page with the files beside it, in the order of the routes, and the index of all; of each place in
-/// a template only the first error is told.
+/// Every page with the files beside it, in the order of the routes, and the index of all.
 fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Output> {
-    let rendered: Vec<Made> =
-        graph.routes.par_iter().map(|(route, path)| files(graph, renderer, *route, path)).collect();
+    let made = graph.routes.par_iter().map(|(route, path)| files(graph, renderer, *route, path));
+    let (mut outputs, documents) = gather(made.collect(), diags);
+    outputs.extend(search::outputs(graph, documents));
+    outputs
+}
+
+/// What was made of the routes, put together; of each place in a template only the first error is told.
+pub(crate) fn gather(made: Vec<Made>, diags: &mut Diagnostics) -> (Vec<Output>, Vec<search::Document>) {
     let mut told: Vec<Diagnostic> = Vec::new();
-    let mut outputs = Vec::with_capacity(rendered.len());
+    let mut outputs = Vec::with_capacity(made.len());
     let mut documents = Vec::new();
-    for (document, results) in rendered {
+    for (document, results) in made {
         documents.extend(document);
         for result in results {
             match result {
@@ -199,15 +214,34 @@ fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Out
         }
     }
     told.into_iter().for_each(|diagnostic| diags.add(diagnostic));
-    outputs.extend(search::outputs(graph, documents));
+    (outputs, documents)
+}
+
+/// The files that the theme brings.
+pub(crate) fn theme_files(site: &Site) -> Vec<Output> {
+    let files = site.theme.files.iter();
+    let mut outputs: Vec<Output> =
+        files.map(|(path, data)| leaf(format!("{}/{path}", routes::THEME), data.to_vec())).collect();
+    // A theme may colour code by a style sheet of its own.
+    if site.graph.has_code() && !site.theme.files.contains_key(CODE_CSS) {
+        let css = markdown::code_stylesheet();
+        outputs.push(leaf(format!("{}/{CODE_CSS}", routes::THEME), css.into_bytes()));
+    }
     outputs
 }
 
+/// The style sheet of code, among the files of the theme.
+pub(crate) const CODE_CSS: &str = "code.css";
+
+pub(crate) fn leaf(path: String, bytes: Vec<u8>) -> Output {
+    Output { path, bytes, tier: Tier::Leaf }
+}
+
 /// What is made of a route: what search knows of the page, and its files.
-type Made = (Option<search::Document>, Vec<Result<Output, Diagnostic>>);
+pub(crate) type Made = (Option<search::Document>, Vec<Result<Output, Diagnostic>>);
 
 /// The page of a route and the files that lie beside it.
-fn files(graph: &Graph, renderer: &Renderer, route: Route, path: &str) -> Made {
+pub(crate) fn files(graph: &Graph, renderer: &Renderer, route: Route, path: &str) -> Made {
     let page = view::page(graph, route);
     let file = |path: String, tier: Tier, text: Result<String, Diagnostic>| {
         let mut text = text?;

@@ -4,6 +4,10 @@
 //! which every value that an author wrote carries to the end, so that a message can point at it.
 //! Never reads a file itself.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 /// A text among [`Sources`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
@@ -33,10 +37,11 @@ pub struct Source {
     pub text: String,
 }
 
-/// All texts of a run.
-#[derive(Debug, Default)]
+/// All texts of a run. A copy shares them.
+#[derive(Debug, Default, Clone)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
+    ids: Arc<FxHashMap<String, FileId>>,
 }
 
 /// A place as people count: both from 1, columns in characters.
@@ -47,18 +52,26 @@ pub struct Position {
 }
 
 impl Sources {
+    /// Puts a text in, in the place of an earlier one with the same path.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(Source { path: path.into(), text: text.into() });
-        FileId(self.files.len() as u32 - 1)
+        let source = Arc::new(Source { path: path.into(), text: text.into() });
+        if let Some(&file) = self.ids.get(&source.path) {
+            self.files[file.0 as usize] = source;
+            return file;
+        }
+        let file = FileId(self.files.len() as u32);
+        Arc::make_mut(&mut self.ids).insert(source.path.clone(), file);
+        self.files.push(source);
+        file
     }
 
     pub fn all(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.files.iter().enumerate().map(|(at, source)| (FileId(at as u32), source))
+        self.files.iter().enumerate().map(|(at, source)| (FileId(at as u32), &**source))
     }
 
     /// The text of a path relative to the root.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.files.iter().position(|source| source.path == path).map(|at| FileId(at as u32))
+        self.ids.get(path).copied()
     }
 
     pub fn get(&self, file: FileId) -> &Source {
@@ -67,8 +80,9 @@ impl Sources {
 
     /// Gives back the room of the texts below a folder. Nothing may point into them any more.
     pub fn forget(&mut self, folder: &str) {
-        let below = |source: &&mut Source| source.path.starts_with(folder);
-        self.files.iter_mut().filter(below).for_each(|source| source.text = String::new());
+        for source in self.files.iter_mut().filter(|source| source.path.starts_with(folder)) {
+            *source = Arc::new(Source { path: source.path.clone(), text: String::new() });
+        }
     }
 
     pub fn text(&self, span: Span) -> &str {

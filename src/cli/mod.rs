@@ -14,6 +14,7 @@ mod new;
 mod rename;
 mod retire;
 mod schema;
+mod serve;
 mod site;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +37,8 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder
     Build(build::Arguments),
+    /// Show the site in the browser while it is edited
+    Serve(serve::Arguments),
     /// Say what is wrong with the content, all at once, without writing anything
     Check(check::Arguments),
     /// Write the site as one ZIP file
@@ -61,6 +64,7 @@ impl Command {
     fn root(&self) -> Option<&Path> {
         let root = match self {
             Command::Build(arguments) => &arguments.site.root,
+            Command::Serve(arguments) => &arguments.site.root,
             Command::Check(arguments) => &arguments.site.root,
             Command::Bundle(arguments) => &arguments.site.root,
             Command::Export(arguments) => &arguments.site.root,
@@ -109,6 +113,7 @@ pub fn main() -> ExitCode {
     };
     let run = || match &arguments.command {
         Command::Build(arguments) => build::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),
         Command::Export(arguments) => export::run(arguments),

@@ -57,17 +57,21 @@ impl Built {
 
     /// Prints the diagnostics for people, to standard error, and counts them.
     pub fn tell(&self) {
-        if self.diagnostics.is_empty() {
-            return;
-        }
-        let colour = std::io::stderr().is_terminal()
-            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let language = self.language();
-        let text = diag::human::render(&self.diagnostics, &self.sources, language, colour);
-        super::say(text.trim_end());
-        super::say("");
-        super::say(&counts(&self.diagnostics, language));
+        tell(&self.diagnostics, &self.sources, self.language());
     }
+}
+
+/// Prints diagnostics for people, to standard error, and counts them.
+pub fn tell(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
+    if diagnostics.is_empty() {
+        return;
+    }
+    let colour =
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let text = diag::human::render(diagnostics, sources, language, colour);
+    super::say(text.trim_end());
+    super::say("");
+    super::say(&counts(diagnostics, language));
 }
 
 /// `2 errors, 1 warning`.
@@ -122,15 +126,20 @@ pub fn sources(root: &Path) -> Vec<PathBuf> {
     ["content", "themes", "site.toml", ".git"].map(|name| root.join(name)).into()
 }
 
-/// Reads the site.
-pub fn read(arguments: &SiteArguments) -> Result<(PathBuf, Site), Failure> {
+/// Which site is meant, and how it is to be read.
+pub fn place(arguments: &SiteArguments) -> Result<(PathBuf, Options), Failure> {
     let root = root(arguments.root.as_deref())?;
     if let Some(base) = &arguments.base_url
         && crate::address::check_base(base).is_err()
     {
         return Err(Failure::refused(Word::NoBaseUrl.with("url", base)));
     }
-    let options = Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts };
+    Ok((root, Options { base_url: arguments.base_url.clone(), drafts: arguments.drafts }))
+}
+
+/// Reads the site.
+pub fn read(arguments: &SiteArguments) -> Result<(PathBuf, Site), Failure> {
+    let (root, options) = place(arguments)?;
     let site = crate::read(&root, &options)?;
     Ok((root, site))
 }

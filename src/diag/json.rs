@@ -9,17 +9,22 @@ use crate::source::{Sources, Span};
 const FORMAT: u32 = 1;
 
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    let document = document(diagnostics, sources, language);
+    let mut text = serde_json::to_string_pretty(&document).expect("plain values can be written");
+    text.push('\n');
+    text
+}
+
+/// The document as a value.
+pub fn document(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> Value {
     let list: Vec<Value> = diagnostics.iter().map(|diagnostic| one(diagnostic, sources, language)).collect();
     let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
-    let document = json!({
+    json!({
         "format": FORMAT,
         "errors": errors,
         "warnings": diagnostics.len() - errors,
         "diagnostics": list,
-    });
-    let mut text = serde_json::to_string_pretty(&document).expect("plain values can be written");
-    text.push('\n');
-    text
+    })
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Value {

@@ -84,7 +84,7 @@ impl Diagnostic {
 }
 
 /// The sink of a stage.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
 }

@@ -4,6 +4,7 @@
 //! a tree and where its body is. Knows the layout of the folder and the form of the files; what the
 //! keys mean is [`crate::model`]'s affair. Follows no symbolic link out of the site.
 
+mod changes;
 mod document;
 mod lost;
 mod walk;
@@ -13,13 +14,21 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use changes::{Changes, below, is_of_site};
 pub use document::{Body, Document, read as document};
 pub use lost::Lost;
+pub use walk::is_hidden;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::failure::Failure;
 use crate::source::{FileId, Sources};
 use crate::tree;
+
+/// The folder of all content.
+pub const CONTENT: &str = "content";
+
+/// The folder of the site's own themes.
+pub const THEMES: &str = "themes";
 
 /// The folder of free pages inside the content folder; no kind may be called so.
 pub const PAGES: &str = "pages";
@@ -51,6 +60,12 @@ pub struct Asset {
     /// Relative to the content folder, `/` between the parts.
     pub path: String,
     pub file: PathBuf,
+}
+
+impl Asset {
+    pub fn read(&self) -> Result<Vec<u8>, Failure> {
+        std::fs::read(&self.file).map_err(|error| Failure::io("read", &self.file, error))
+    }
 }
 
 /// Reads a site. Only a folder that cannot be read at all is a failure; every other fault is reported.

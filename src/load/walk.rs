@@ -41,7 +41,7 @@ pub fn walk(root: &Path, diags: &mut Diagnostics) -> Result<Found, Failure> {
             }
         };
         let leads_out = || !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&home));
-        if is_hidden(&entry) {
+        if entry.depth() > 0 && is_hidden(entry.file_name()) {
             skip(&mut walk, &entry);
         } else if entry.depth() > 0 && entry.path_is_symlink() && leads_out() {
             diags.add(Diagnostic::of_file(Code::OutsideLink, relative(root, entry.path())));
@@ -62,8 +62,9 @@ pub fn themes(root: &Path) -> Vec<String> {
     names
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with(['.', '~', '#'])
+/// Whether a file or folder of this name is left out of the content: it is an editor's or the system's own.
+pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    name.to_string_lossy().starts_with(['.', '~', '#'])
 }
 
 fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 /// The stages in their order; what is not here is a foundation, which imports foundations only.
-const STAGES: [&str; 12] = [
-    "load", "model", "graph", "view", "render", "search", "export", "schema", "weigh", "write", "edit", "cli",
+const STAGES: [&str; 13] = [
+    "load", "model", "graph", "view", "render", "search", "export", "schema", "weigh", "write", "edit",
+    "serve", "cli",
 ];
 
 /// Stages beside each other: neither imports the other.
@@ -29,6 +30,9 @@ const PARALLEL: &[(&str, &str)] = &[
     ("edit", "render"),
     ("edit", "search"),
     ("edit", "weigh"),
+    ("serve", "write"),
+    ("serve", "edit"),
+    ("serve", "schema"),
 ];
 
 /// Libraries that one folder alone knows.
@@ -40,8 +44,11 @@ const BEHIND: &[(&str, &str)] = &[
     ("tera", "render"),
     ("fluent_bundle", "render"),
     ("clap", "cli"),
-    ("walkdir", "load render write edit"),
+    ("walkdir", "load render write edit serve"),
     ("similar", "edit"),
+    ("axum", "serve"),
+    ("tokio", "serve"),
+    ("notify", "serve"),
     ("annotate_snippets", "diag"),
     ("rust_stemmers", "search"),
 ];

@@ -2,6 +2,7 @@
 //! whole sites in `tests/`.
 
 mod built;
+mod served;
 mod support;
 mod ticked;
 
@@ -18,6 +19,7 @@ mod diagnostics_model;
 mod diagnostics_references;
 mod diagnostics_toml;
 mod docs;
+mod edits;
 mod fmt;
 mod formats;
 mod handbook;
@@ -39,6 +41,7 @@ mod schema;
 mod search;
 mod second_model;
 mod security;
+mod serve;
 mod source;
 mod typography;
 mod writing;

@@ -1,0 +1,142 @@
+//! The site as it was read once, each of its files made when it is asked for.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::failure::Failure;
+use crate::graph::{Graph, Route, routes};
+use crate::load::Asset;
+use crate::output::Output;
+use crate::render::Renderer;
+use crate::{CODE_CSS, Site, export, files, gather, leaf, markdown, search, theme_files, view, weigh};
+
+/// A site that was read without an error.
+pub struct Edition {
+    pub site: Site,
+    renderer: Renderer,
+    /// The assets as they were then.
+    assets: BTreeMap<String, Vec<u8>>,
+    search: OnceLock<Vec<Output>>,
+    leaves: OnceLock<u64>,
+}
+
+/// Why there is no edition.
+pub enum Flaw {
+    /// The site has errors.
+    Errors(Box<Site>),
+    Machine(Failure),
+}
+
+/// A file of the site, as a build writes it.
+pub struct File {
+    pub bytes: Vec<u8>,
+    /// The page that it is, when it is one.
+    pub page: Option<Route>,
+}
+
+impl Edition {
+    pub fn new(mut site: Site) -> Result<Edition, Flaw> {
+        let renderer = Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags);
+        let Some(renderer) = renderer.filter(|_| !site.diags.has_errors()) else {
+            return Err(Flaw::Errors(Box::new(site)));
+        };
+        let assets = assets(&site.graph).map_err(Flaw::Machine)?;
+        let (search, leaves) = (OnceLock::new(), OnceLock::new());
+        Ok(Edition { site, renderer, assets, search, leaves })
+    }
+
+    /// The file at a path of the site; `None` when there is none. An error is that of a template.
+    pub fn file(&self, path: &str) -> Result<Option<File>, Diagnostic> {
+        let graph = &self.site.graph;
+        let plain = |bytes: Vec<u8>| Ok(Some(File { bytes, page: None }));
+        if let Some((route, _)) = graph.routes.iter().find(|(_, known)| known == path) {
+            let text = self.renderer.render(&view::page(graph, *route))?;
+            return Ok(Some(File { bytes: text.into_bytes(), page: Some(*route) }));
+        }
+        if path == routes::DATA {
+            return plain(export::json(graph, &self.site.sources));
+        }
+        let (folder, name) = path.split_once('/').unwrap_or_default();
+        if folder == routes::THEME {
+            return match self.site.theme.files.get(name) {
+                Some(data) => plain(data.to_vec()),
+                None if name == CODE_CSS && graph.has_code() => {
+                    plain(markdown::code_stylesheet().into_bytes())
+                }
+                None => Ok(None),
+            };
+        }
+        if let Some(asset) = self.assets.get(path) {
+            return plain(asset.clone());
+        }
+        if folder == routes::SEARCH
+            && let Some(output) = self.search().iter().find(|output| output.path == path)
+        {
+            return plain(output.bytes.clone());
+        }
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let beside = |(route, page): &&(Route, String)| {
+            graph.companions(*route).contains(&extension) && routes::companion(page, extension) == path
+        };
+        match graph.routes.iter().find(beside) {
+            Some((route, _)) => {
+                plain(self.renderer.companion(&view::page(graph, *route), extension)?.into_bytes())
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The index of search, made when the first of its files is asked for.
+    fn search(&self) -> &[Output] {
+        self.search.get_or_init(|| {
+            use rayon::prelude::*;
+            let graph = &self.site.graph;
+            let document =
+                |(route, _): &(Route, String)| search::document(graph, *route, &view::page(graph, *route));
+            search::outputs(graph, graph.routes.par_iter().filter_map(document).collect())
+        })
+    }
+
+    /// A number that changes with what pages load: stylesheets, scripts, pictures.
+    pub fn leaves(&self) -> u64 {
+        *self.leaves.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            (&self.site.theme.files, &self.assets).hash(&mut hasher);
+            hasher.finish()
+        })
+    }
+
+    /// Renders everything as a build does, and tells what is wrong then; `None` when it was stopped.
+    pub fn check(&self, stopped: impl Fn() -> bool) -> Option<Diagnostics> {
+        let graph = &self.site.graph;
+        let mut diags = self.site.diags.clone();
+        let mut made = Vec::with_capacity(graph.routes.len());
+        for (route, path) in &graph.routes {
+            if stopped() {
+                return None;
+            }
+            let (document, mut results) = files(graph, &self.renderer, *route, path);
+            if graph.site.budget.is_none() {
+                // Nothing else is asked of what could be rendered.
+                results.retain(Result::is_err);
+            }
+            made.push((document.filter(|_| graph.site.budget.is_some()), results));
+        }
+        let (mut outputs, documents) = gather(made, &mut diags);
+        if graph.site.budget.is_some() && !diags.has_errors() {
+            outputs.extend(search::outputs(graph, documents));
+            outputs.extend(theme_files(&self.site));
+            outputs.extend(self.assets.iter().map(|(path, bytes)| leaf(path.clone(), bytes.clone())));
+            outputs.push(leaf(routes::DATA.to_owned(), export::json(graph, &self.site.sources)));
+            weigh::check(graph, &outputs, &mut diags);
+        }
+        Some(diags)
+    }
+}
+
+fn assets(graph: &Graph) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let read = |asset: &Asset| Ok((asset.path.clone(), asset.read()?));
+    graph.assets.iter().map(read).collect()
+}
