@@ -3,11 +3,13 @@
 mod corpus;
 
 use std::hint::black_box;
+use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_main};
 use norade::diag::Diagnostics;
 use norade::render::Renderer;
 use norade::{Options, config, export, graph, load, model, search, view, write};
+use rayon::prelude::*;
 
 fn stages(criterion: &mut Criterion) {
     for entries in [1_000, 10_000] {
@@ -27,23 +29,20 @@ fn stages(criterion: &mut Criterion) {
         let declare = || model::declare::read(&loaded.sources, model_file, &mut Diagnostics::default());
         let model = declare();
         let autolinks = model.autolinks();
-        let entries_of = || {
-            model::entries(
-                &model,
-                &loaded.sources,
-                &loaded.documents,
-                &autolinks,
-                &mut Diagnostics::default(),
-            )
+        let entries_of = || -> Vec<Arc<model::Entry>> {
+            let reading = model::Reading::new(&model, &loaded.sources, &autolinks);
+            let contents: Vec<model::Content> =
+                loaded.documents.par_iter().map(|document| reading.read(document)).collect();
+            contents.into_iter().flat_map(|content| content.entries).collect()
         };
         group.bench_function("model", |bench| bench.iter(entries_of));
 
         let input = || graph::Input {
-            site: config::Site { language: "lv".into(), ..config::Site::default() },
-            model: declare(),
+            site: Arc::new(config::Site { language: "lv".into(), ..config::Site::default() }),
+            model: Arc::new(declare()),
             entries: entries_of(),
             pages: Vec::new(),
-            assets: Vec::new(),
+            assets: Arc::default(),
             lost: Default::default(),
             drafts: false,
         };
@@ -55,7 +54,7 @@ fn stages(criterion: &mut Criterion) {
         let mut site = norade::read(root, &Options::default()).expect("it can be read");
         group.bench_function("view", |bench| {
             bench.iter(|| {
-                for (route, _) in &site.graph.routes {
+                for (route, _) in site.graph.routes.iter() {
                     black_box(view::page(&site.graph, *route));
                 }
             });
@@ -64,7 +63,7 @@ fn stages(criterion: &mut Criterion) {
         let renderer = renderer.expect("the theme is sound");
         group.bench_function("view and render", |bench| {
             bench.iter(|| {
-                for (route, _) in &site.graph.routes {
+                for (route, _) in site.graph.routes.iter() {
                     black_box(renderer.render(&view::page(&site.graph, *route)).expect("it renders"));
                 }
             });

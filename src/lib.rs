@@ -45,6 +45,7 @@ pub mod locale;
 pub mod markdown;
 pub mod model;
 pub mod output;
+mod reader;
 pub mod render;
 pub mod schema;
 pub mod search;
@@ -55,18 +56,22 @@ pub mod view;
 pub mod weigh;
 pub mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use diag::{Code, Diagnostic, Diagnostics};
+use diag::{Diagnostic, Diagnostics};
 use failure::Failure;
 use graph::{Graph, Route, routes};
-use load::{Asset, Lost, Overlay};
+use load::{Asset, Changes, Lost, Overlay};
+use markdown::Autolinks;
 use model::{FreePage, Model};
 use output::{Output, Tier};
 use render::{Renderer, Theme};
 use source::Sources;
+
+pub use reader::Reader;
 
 /// What a build is asked for.
 #[derive(Debug, Clone, Default)]
@@ -81,86 +86,61 @@ pub struct Options {
 pub struct Site {
     pub sources: Sources,
     pub graph: Graph,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     pub diags: Diagnostics,
 }
 
 /// What the files of a site say, nothing linked yet.
 pub struct Parsed {
     pub sources: Sources,
-    pub site: config::Site,
-    pub model: Model,
-    pub entries: Vec<model::Entry>,
-    pub pages: Vec<FreePage>,
-    pub assets: Vec<Asset>,
+    pub site: Arc<config::Site>,
+    pub model: Arc<Model>,
+    pub autolinks: Arc<Autolinks>,
+    pub entries: Vec<Arc<model::Entry>>,
+    pub pages: Vec<Arc<FreePage>>,
+    pub assets: Arc<[Asset]>,
     pub lost: Lost,
-    pub theme: Theme,
+    /// Whether drafts are to be part of the site.
+    pub drafts: bool,
+    pub theme: Arc<Theme>,
     pub diags: Diagnostics,
-}
-
-/// Reads a site again and again.
-pub struct Reader {
-    root: PathBuf,
-    options: Options,
-}
-
-impl Reader {
-    pub fn new(root: PathBuf, options: Options) -> Reader {
-        Reader { root, options }
-    }
-
-    /// Reads and links the site as it is now.
-    pub fn read(&mut self) -> Result<Site, Failure> {
-        read(&self.root, &self.options)
-    }
 }
 
 /// Reads and links the site in a folder.
 pub fn read(root: &Path, options: &Options) -> Result<Site, Failure> {
-    Ok(link(parse(root, &Overlay::new())?, options))
+    Ok(link(parse(root, &Overlay::new(), options)?))
 }
 
 /// Reads the files of a site, some of them from memory.
-pub fn parse(root: &Path, overlay: &Overlay) -> Result<Parsed, Failure> {
-    let mut diags = Diagnostics::default();
-    let mut loaded = load::load_over(root, overlay, &mut diags)?;
-    let sources = &loaded.sources;
-    let site = match loaded.site {
-        Some(file) => config::read(sources, file, &loaded.themes, &mut diags),
-        None => config::Site::default(),
-    };
-    let model = match loaded.model {
-        Some(file) => model::declare::read(sources, file, &mut diags),
-        None => {
-            diags.add(Diagnostic::of_file(Code::ModelMissing, "content/model.toml"));
-            Model::default()
-        }
-    };
-    let theme = Theme::load(root, site.theme.as_deref(), &mut loaded.sources)?;
-    let sources = &loaded.sources;
-    let autolinks = model.autolinks();
-    let (entries, pages) = match model.kinds.is_empty() {
-        // Without a model every file would be reported as unknown.
-        true => (Vec::new(), Vec::new()),
-        false => (
-            model::entries(&model, sources, &loaded.documents, &autolinks, &mut diags),
-            model::pages(sources, &loaded.documents, &autolinks, &mut diags),
-        ),
-    };
-    let load::Loaded { sources, assets, lost, .. } = loaded;
-    Ok(Parsed { sources, site, model, entries, pages, assets, lost, theme, diags })
+pub fn parse(root: &Path, overlay: &Overlay, options: &Options) -> Result<Parsed, Failure> {
+    // What a reader keeps is let go of here: its room is needed for the pages.
+    Reader::over(root.to_owned(), options.clone(), overlay.clone()).parse(&Changes::All, &mut || Ok(()))
 }
 
 /// Links what the files say.
-pub fn link(parsed: Parsed, options: &Options) -> Site {
-    let Parsed { sources, mut site, model, entries, pages, assets, lost, theme, mut diags } = parsed;
-    if let Some(base) = &options.base_url {
-        site.base_url = Some(config::with_slash(base.clone()));
+pub fn link(parsed: Parsed) -> Site {
+    parsed.link_by(graph::build)
+}
+
+impl Parsed {
+    fn link_by(self, build: impl FnOnce(graph::Input, &Autolinks, &mut Diagnostics) -> Graph) -> Site {
+        let Parsed {
+            sources,
+            site,
+            model,
+            autolinks,
+            entries,
+            pages,
+            assets,
+            lost,
+            drafts,
+            theme,
+            mut diags,
+        } = self;
+        let input = graph::Input { site, model, entries, pages, assets, lost, drafts };
+        let graph = build(input, &autolinks, &mut diags);
+        Site { sources, graph, theme, diags }
     }
-    let autolinks = model.autolinks();
-    let input = graph::Input { site, model, entries, pages, assets, lost, drafts: options.drafts };
-    let graph = graph::build(input, &autolinks, &mut diags);
-    Site { sources, graph, theme, diags }
 }
 
 /// Renders every file of the site. Empty when there are errors, of the content or of the templates.
@@ -181,7 +161,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     if site.diags.has_errors() {
         return Ok(Vec::new());
     }
-    for asset in &site.graph.assets {
+    for asset in site.graph.assets.iter() {
         outputs.push(leaf(asset.path.clone(), asset.read()?));
     }
     outputs.extend(theme_files(site));

@@ -78,6 +78,10 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
+    pub fn shared(&self, file: FileId) -> Arc<Source> {
+        Arc::clone(&self.files[file.0 as usize])
+    }
+
     /// Gives back the room of the texts below a folder. Nothing may point into them any more.
     pub fn forget(&mut self, folder: &str) {
         for source in self.files.iter_mut().filter(|source| source.path.starts_with(folder)) {

@@ -128,7 +128,8 @@ pub fn write(root: &Path, entries: usize) -> std::io::Result<()> {
     Ok(())
 }
 
-fn id(index: usize) -> String {
+/// The ID of an entry, by its number from 0.
+pub fn id(index: usize) -> String {
     format!("C{}-{}", index / ENTRIES_PER_GROUP + 1, index % ENTRIES_PER_GROUP + 1)
 }
 

@@ -182,7 +182,7 @@ fn in_node(node: &Node, strings: &mut Vec<Span>) {
 /// Refuses a change after which the site says something else.
 fn says_the_same(root: &Path, change: &Change) -> Result<(), Refused> {
     let options = Options { drafts: true, ..Options::default() };
-    let read = |overlay: &Overlay| Ok::<_, Failure>(crate::link(crate::parse(root, overlay)?, &options));
+    let read = |overlay: &Overlay| Ok::<_, Failure>(crate::link(crate::parse(root, overlay, &options)?));
     let (before, after) = (read(&Overlay::new())?, read(&change.overlay())?);
     match said(&before) == said(&after) {
         true => Ok(()),

@@ -25,13 +25,13 @@ pub use retire::retire;
 
 use std::path::Path;
 
-use crate::Parsed;
 use crate::diag::{Code, Diagnostic, Said, Word, nearest};
 use crate::failure::Failure;
 use crate::id;
 use crate::load::Overlay;
 use crate::model::{Entry, Kind};
 use crate::source::Sources;
+use crate::{Options, Parsed};
 
 /// A change that may be made.
 pub struct Planned {
@@ -67,7 +67,7 @@ impl Refused {
 
 /// Reads a site that can be edited by spans: each of its files is its own, and none has a fault of syntax.
 fn ground(root: &Path) -> Result<Parsed, Refused> {
-    let parsed = crate::parse(root, &Overlay::new())?;
+    let parsed = crate::parse(root, &Overlay::new(), &Options::default())?;
     // What a link out of the site leads to is somebody else's.
     let broken = |diagnostic: &Diagnostic| {
         let code = diagnostic.code;

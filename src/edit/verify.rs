@@ -20,7 +20,7 @@ pub fn verify(
     for drafts in [true, false] {
         let options = Options { drafts, ..Options::default() };
         let before = read(root, &options)?;
-        let after = link(parse(root, &change.overlay())?, &options);
+        let after = link(parse(root, &change.overlay(), &options)?);
         let known: HashSet<_> =
             before.diags.iter().map(|d| moved(d, &before.sources, sources, edits)).collect();
         let mut new = Diagnostics::default();

@@ -1,6 +1,7 @@
 //! The anchors of every page, so that references to them can be checked.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -12,8 +13,8 @@ use crate::model::{self, FreePage, Model, NotTold, RelationId, Status, Step, Vie
 /// The anchors of every page that has some.
 pub(super) fn anchors(
     model: &Model,
-    entries: &[model::Entry],
-    pages: &[FreePage],
+    entries: &[Arc<model::Entry>],
+    pages: &[Arc<FreePage>],
     links: &[RawLink],
 ) -> FxHashMap<Route, HashSet<String>> {
     let mut ends: Vec<Ends> = vec![Ends::default(); entries.len()];

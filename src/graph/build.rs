@@ -1,7 +1,7 @@
 //! Entries by name made a [`Graph`]: IDs indexed, rows made links, texts resolved.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,12 +22,13 @@ use crate::model::{self, FreePage, Model, Order, Status, Value};
 use crate::source::{Span, Written};
 
 /// What a graph is built from.
+#[derive(Clone)]
 pub struct Input {
-    pub site: Site,
-    pub model: Model,
-    pub entries: Vec<model::Entry>,
-    pub pages: Vec<FreePage>,
-    pub assets: Vec<Asset>,
+    pub site: Arc<Site>,
+    pub model: Arc<Model>,
+    pub entries: Vec<Arc<model::Entry>>,
+    pub pages: Vec<Arc<FreePage>>,
+    pub assets: Arc<[Asset]>,
     pub lost: Lost,
     /// Whether drafts are part of the site.
     pub drafts: bool,
@@ -35,95 +36,120 @@ pub struct Input {
 
 /// Links everything; what leads nowhere is reported and left out.
 pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Graph {
-    let Input { site, model, mut entries, pages, assets, lost, drafts } = input;
+    let linked = link(input, autolinks);
+    diags.append(linked.diags);
+    linked.of_entries.into_values().for_each(|own| diags.append(own));
+    diags.append(linked.of_pages);
+    linked.graph
+}
+
+/// A graph with what its texts were resolved by.
+pub(super) struct Linked {
+    pub graph: Graph,
+    pub index: Index,
+    /// Of each entry: the folder of its content file and the address of its page.
+    pub paths: Vec<(String, String)>,
+    /// What is wrong with how everything is put together.
+    pub diags: Diagnostics,
+    /// What is wrong with references in the texts of an entry.
+    pub of_entries: FxHashMap<EntryId, Diagnostics>,
+    /// The same of the free pages.
+    pub of_pages: Diagnostics,
+}
+
+pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
+    let mut diags = Diagnostics::default();
+    let Input { site, model, mut entries, pages: pages_named, assets, lost, drafts } = input;
+    let collation = Arc::new(Collation::new(&site.language));
     let hidden = |entry: &model::Entry| entry.status == Status::Draft && !drafts;
-    sort(&model, &site.language, &mut entries, hidden);
+    sort(&model, &collation, &mut entries, hidden);
     let shown = entries.iter().filter(|entry| !hidden(entry)).count() as u32;
 
     let drafts = &entries[shown as usize..];
     let left_out = model.kind_ids().map(|kind| drafts.iter().filter(|entry| entry.kind == kind).count());
     let left_out = left_out.collect();
 
-    let by_id = index_ids(&entries, diags);
-    let (texts, pages_named) = (compile_texts(&model, &site.language, autolinks, diags), pages);
-    let retired = Retired::of(&entries, &by_id);
-    let rows =
-        Rows { model: &model, entries: &entries, by_id: &by_id, lost: &lost, retired: &retired, shown };
-    let links = rows.links(diags);
+    let ids = Arc::new(index_ids(&entries, &mut diags));
+    let texts = compile_texts(&model, &site.language, autolinks, &mut diags);
+    let retired = Retired::of(&entries, &ids);
+    let rows = Rows { model: &model, entries: &entries, by_id: &ids, lost: &lost, retired: &retired, shown };
+    let links = rows.links(&mut diags);
 
-    let anchors = anchors(&model, &entries, &pages_named, &links);
-    let files = content_files(&entries, &pages_named);
-    let places: Vec<Span> = entries.iter().map(|entry| entry.place).collect();
-    let alias_places: Vec<Vec<Span>> = entries.iter().map(alias_places).collect();
-    let names: Vec<String> = entries.iter().map(|entry| entry.id.clone()).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let asset_paths: HashSet<String> = assets.iter().map(|asset| asset.path.clone()).collect();
     let paths = entry_paths(&model, &entries);
     let mut known_routes = known_routes(&model, &pages_named);
-    if !routes::has_own_accessibility(&pages_named, &site) {
+    if !routes::has_own_accessibility(pages_named.iter().map(Arc::as_ref), &site) {
         known_routes.insert(routes::accessibility(&site.language).to_owned(), Route::Accessibility);
     }
     let index = Index {
-        ids: &by_id,
-        names: &names,
+        ids,
+        names: entries.iter().map(|entry| entry.id.clone()).collect(),
         shown,
-        files: &files,
-        routes: &known_routes,
-        assets: &asset_paths,
-        anchors: &anchors,
-        lost: &lost,
-        retired: &retired,
+        files: content_files(&entries, &pages_named),
+        routes: known_routes,
+        assets: assets.iter().map(|asset| asset.path.clone()).collect(),
+        anchors: anchors(&model, &entries, &pages_named, &links),
+        lost,
+        retired,
     };
-    let mut resolved = resolve_entries(entries, &index, &paths, shown, diags);
+    let places: Vec<Span> = entries.iter().map(|entry| entry.place).collect();
+    let alias_places: Vec<Vec<Span>> = entries.iter().map(|entry| alias_places(entry)).collect();
+    let (mut resolved, of_entries) = resolve_entries(entries, &index, &paths);
     resolved.truncate(shown as usize);
-    let links = resolve_links(links, &index, &paths, shown, diags);
-    let pages: Vec<FreePage<Prose>> =
-        pages_named.into_iter().enumerate().map(|(i, page)| resolve_page(i, page, &index, diags)).collect();
+    let links = resolve_links(links, &index, &paths, &mut diags);
+    let mut of_pages = Diagnostics::default();
+    let pages = resolve_pages(pages_named, &index, &mut of_pages);
     let home = Home { folder: "", path: "index.html", route: None, hidden: false };
-    let texts = texts.into_iter().map(|text| index.prose(text, home, diags)).collect();
+    let texts = texts.into_iter().map(|text| index.prose(text, home, &mut diags)).collect();
 
     let count = shown as usize;
     let (outgoing, incoming) = ends(&links, count);
     let mentions = mentions(&resolved, &links, &pages, count);
     let places_of = routes::Places { entries: &places[..count], aliases: &alias_places[..count] };
-    let routes = routes::routes(&site, &model, &resolved, places_of, &pages, &assets, diags);
-    let weighed = site.budget.as_ref().map(|budget| weighed(budget, &index, &routes, diags));
+    let routes = routes::routes(&site, &model, &resolved, places_of, &pages, &assets, &mut diags);
+    let weighed = site.budget.as_ref().map(|budget| weighed(budget, &index, &routes, &mut diags));
+    let by_id = match index.names.len() == count {
+        true => Arc::clone(&index.ids),
+        false => {
+            let all = index.ids.iter().map(|(name, id)| (name.clone(), *id));
+            Arc::new(all.filter(|(_, id)| id.0 < shown).collect())
+        }
+    };
     let graph = Graph {
         weighed: weighed.unwrap_or_default(),
-        collation: Collation::new(&site.language),
+        collation,
         ranges: ranges(&model, &resolved),
-        route_paths: routes::by_route(&routes),
-        index_routes: routes::indices(&routes),
+        route_paths: Arc::new(routes::by_route(&routes)),
+        index_routes: Arc::new(routes::indices(&routes)),
         left_out,
-        by_id: by_id.into_iter().filter(|(_, id)| id.0 < shown).collect(),
+        by_id,
         site,
         model,
         entries: resolved,
         pages,
         texts,
         assets,
-        links,
-        routes,
-        outgoing,
-        incoming,
-        mentions,
+        links: links.into(),
+        routes: routes.into(),
+        outgoing: outgoing.into(),
+        incoming: incoming.into(),
+        mentions: mentions.into(),
     };
-    check_parents(&graph, &places, diags);
-    graph
+    check_parents(&graph, &places, &mut diags);
+    Linked { graph, index, paths, diags, of_entries, of_pages }
 }
 
 /// Drafts that are left out go last; then by kind, in the kind's order.
 fn sort(
     model: &Model,
-    language: &str,
-    entries: &mut Vec<model::Entry>,
+    collation: &Collation,
+    entries: &mut [Arc<model::Entry>],
     hidden: impl Fn(&model::Entry) -> bool,
 ) {
-    let collation = Collation::new(language);
-    let mut keyed: Vec<_> = std::mem::take(entries)
-        .into_iter()
-        .map(|entry| (hidden(&entry), collation.key(&entry.titles[0]), entry))
-        .collect();
+    // The key of a title costs more than all else.
+    let by_title = |entry: &model::Entry| model.kind(entry.kind).order == Order::Title;
+    let key = |entry: &model::Entry| by_title(entry).then(|| collation.key(&entry.titles[0]));
+    let mut keyed: Vec<_> =
+        entries.iter().map(|entry| (hidden(entry), key(entry), Arc::clone(entry))).collect();
     // Stable: what the kind's order leaves equal stays as it was read.
     keyed.sort_by(|(hidden_a, key_a, a), (hidden_b, key_b, b)| {
         hidden_a.cmp(hidden_b).then(a.kind.cmp(&b.kind)).then_with(|| match model.kind(a.kind).order {
@@ -132,10 +158,12 @@ fn sort(
             Order::Declared => Ordering::Equal,
         })
     });
-    entries.extend(keyed.into_iter().map(|(_, _, entry)| entry));
+    for (place, (_, _, entry)) in entries.iter_mut().zip(keyed) {
+        *place = entry;
+    }
 }
 
-fn index_ids(entries: &[model::Entry], diags: &mut Diagnostics) -> FxHashMap<String, EntryId> {
+fn index_ids(entries: &[Arc<model::Entry>], diags: &mut Diagnostics) -> FxHashMap<String, EntryId> {
     let mut by_id: FxHashMap<String, EntryId> = FxHashMap::default();
     for (index, entry) in entries.iter().enumerate() {
         if let Some(first) = by_id.insert(id::fold(&entry.id), EntryId(index as u32)) {
@@ -177,7 +205,7 @@ fn compile_texts(
         .map(|text| {
             let source = text.get(language);
             let origin = text.origin(language).expect("texts of the model have a place");
-            let fragment = markdown::compile(source, origin, options, diags);
+            let fragment = Arc::new(markdown::compile(source, origin, options, diags));
             model::Prose { written: Written::new(source, origin), fragment, origin }
         })
         .collect()
@@ -192,13 +220,13 @@ fn alias_places(entry: &model::Entry) -> Vec<Span> {
 }
 
 /// Content files that are one page each; one of a former ID still leads to its entry.
-fn content_files(entries: &[model::Entry], pages: &[FreePage]) -> FxHashMap<String, Route> {
+fn content_files(entries: &[Arc<model::Entry>], pages: &[Arc<FreePage>]) -> FxHashMap<String, Route> {
     let entries = entries
         .iter()
         .enumerate()
         .filter(|(_, entry)| entry.has_file)
         .map(|(index, entry)| (entry, Route::Entry(EntryId(index as u32))));
-    let former = |(entry, route): (&model::Entry, Route)| {
+    let former = |(entry, route): (&Arc<model::Entry>, Route)| {
         let folder = folder_of(&entry.stem).to_owned();
         let file = move |(alias, _): &(String, Span)| (format!("{folder}/{alias}.md"), route);
         entry.aliases.iter().map(file).collect::<Vec<_>>()
@@ -212,8 +240,8 @@ fn content_files(entries: &[model::Entry], pages: &[FreePage]) -> FxHashMap<Stri
     former.into_iter().chain(entries).chain(pages).collect()
 }
 
-fn entry_paths(model: &Model, entries: &[model::Entry]) -> Vec<(String, String)> {
-    let path = |entry: &model::Entry| {
+fn entry_paths(model: &Model, entries: &[Arc<model::Entry>]) -> Vec<(String, String)> {
+    let path = |entry: &Arc<model::Entry>| {
         let folder = &model.kind(entry.kind).folder;
         (folder_of(&entry.stem).to_owned(), format!("{folder}/{}.html", entry.id.to_lowercase()))
     };
@@ -221,7 +249,7 @@ fn entry_paths(model: &Model, entries: &[model::Entry]) -> Vec<(String, String)>
 }
 
 /// The addresses of views and free pages, which a text may link to as they are.
-fn known_routes(model: &Model, pages: &[FreePage]) -> FxHashMap<String, Route> {
+fn known_routes(model: &Model, pages: &[Arc<FreePage>]) -> FxHashMap<String, Route> {
     let views = model.view_ids().map(|id| {
         let path = &model.view(id).path;
         let path = match path.ends_with('/') {
@@ -237,31 +265,33 @@ fn known_routes(model: &Model, pages: &[FreePage]) -> FxHashMap<String, Route> {
     views.chain(pages).chain([("index.html".to_owned(), Route::Home)]).collect()
 }
 
+/// The entries with their references resolved, and what is wrong with those of each.
 fn resolve_entries(
-    entries: Vec<model::Entry>,
+    entries: Vec<Arc<model::Entry>>,
     index: &Index,
     paths: &[(String, String)],
-    shown: u32,
-    diags: &mut Diagnostics,
-) -> Vec<Entry> {
-    let resolved: Vec<(Entry, Diagnostics)> = entries
+) -> (Vec<Arc<Entry>>, FxHashMap<EntryId, Diagnostics>) {
+    let resolved: Vec<(Arc<Entry>, Diagnostics)> = entries
         .into_par_iter()
         .enumerate()
         .map(|(at, entry)| {
             let mut diags = Diagnostics::default();
-            let home = home_of(at, paths, shown);
-            (resolve_entry(entry, home, index, &mut diags), diags)
+            let entry = Arc::unwrap_or_clone(entry);
+            (Arc::new(resolve_entry(entry, home_of(at, paths, index.shown), index, &mut diags)), diags)
         })
         .collect();
     let mut entries = Vec::with_capacity(resolved.len());
-    for (entry, reported) in resolved {
+    let mut reported = FxHashMap::default();
+    for (at, (entry, diags)) in resolved.into_iter().enumerate() {
         entries.push(entry);
-        diags.append(reported);
+        if !diags.is_empty() {
+            reported.insert(EntryId(at as u32), diags);
+        }
     }
-    entries
+    (entries, reported)
 }
 
-fn home_of(at: usize, paths: &[(String, String)], shown: u32) -> Home<'_> {
+pub(super) fn home_of(at: usize, paths: &[(String, String)], shown: u32) -> Home<'_> {
     Home {
         folder: &paths[at].0,
         path: &paths[at].1,
@@ -270,7 +300,12 @@ fn home_of(at: usize, paths: &[(String, String)], shown: u32) -> Home<'_> {
     }
 }
 
-fn resolve_entry(entry: model::Entry, home: Home, index: &Index, diags: &mut Diagnostics) -> Entry {
+pub(super) fn resolve_entry(
+    entry: model::Entry,
+    home: Home,
+    index: &Index,
+    diags: &mut Diagnostics,
+) -> Entry {
     let replaced_by =
         entry.replaced_by.as_ref().and_then(|(id, span)| index.successor(id, *span, home, diags));
     let mut change = |prose| index.prose(prose, home, diags);
@@ -298,9 +333,9 @@ fn resolve_links(
     links: Vec<RawLink>,
     index: &Index,
     paths: &[(String, String)],
-    shown: u32,
     diags: &mut Diagnostics,
 ) -> Vec<Link> {
+    let shown = index.shown;
     let mut resolved = Vec::with_capacity(links.len());
     for link in links {
         let home = home_of(link.from.0 as usize, paths, shown);
@@ -312,6 +347,15 @@ fn resolve_links(
         }
     }
     resolved
+}
+
+pub(super) fn resolve_pages(
+    pages: Vec<Arc<FreePage>>,
+    index: &Index,
+    diags: &mut Diagnostics,
+) -> Vec<FreePage<Prose>> {
+    let pages = pages.into_iter().map(Arc::unwrap_or_clone).enumerate();
+    pages.map(|(at, page)| resolve_page(at, page, index, diags)).collect()
 }
 
 fn resolve_page(at: usize, page: FreePage, index: &Index, diags: &mut Diagnostics) -> FreePage<Prose> {
@@ -331,7 +375,7 @@ fn resolve_page(at: usize, page: FreePage, index: &Index, diags: &mut Diagnostic
     }
 }
 
-fn ranges(model: &Model, entries: &[Entry]) -> Vec<std::ops::Range<u32>> {
+fn ranges(model: &Model, entries: &[Arc<Entry>]) -> Vec<std::ops::Range<u32>> {
     model
         .kind_ids()
         .map(|kind| {
@@ -354,7 +398,12 @@ fn ends(links: &[Link], count: usize) -> (Vec<Vec<LinkId>>, Vec<Vec<LinkId>>) {
 }
 
 /// Who mentions each entry in a text: each once, entries before pages.
-fn mentions(entries: &[Entry], links: &[Link], pages: &[FreePage<Prose>], count: usize) -> Vec<Vec<Mention>> {
+pub(super) fn mentions(
+    entries: &[Arc<Entry>],
+    links: &[Link],
+    pages: &[FreePage<Prose>],
+    count: usize,
+) -> Vec<Vec<Mention>> {
     let mut mentions = vec![Vec::new(); count];
     let mut seen = FxHashSet::default();
     let mut note = |mention: Mention, prose: &Prose| {
@@ -383,7 +432,7 @@ fn mentions(entries: &[Entry], links: &[Link], pages: &[FreePage<Prose>], count:
     mentions
 }
 
-fn each_prose(value: &super::Value, visit: &mut impl FnMut(&Prose)) {
+pub(super) fn each_prose(value: &super::Value, visit: &mut impl FnMut(&Prose)) {
     match value {
         Value::Prose(prose) => visit(prose),
         Value::Record(columns) => columns.iter().flatten().for_each(|value| each_prose(value, visit)),

@@ -6,6 +6,7 @@
 mod anchors;
 mod budget;
 mod build;
+mod kept;
 mod links;
 mod resolve;
 mod retired;
@@ -13,11 +14,13 @@ pub mod routes;
 mod rows;
 
 pub use build::{Input, build};
+pub use kept::Kept;
 pub use links::{Link, LinkId, Side};
 pub use resolve::{Goal, Prose, join, percent_decoded};
 pub use routes::Route;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -36,35 +39,36 @@ pub struct EntryId(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct PageId(pub u32);
 
-/// The whole site as facts.
+/// The whole site as facts. A copy shares them.
+#[derive(Clone)]
 pub struct Graph {
-    pub site: Site,
-    pub model: Model,
-    pub entries: Vec<Entry>,
+    pub site: Arc<Site>,
+    pub model: Arc<Model>,
+    pub entries: Vec<Arc<Entry>>,
     pub pages: Vec<FreePage<Prose>>,
     /// The Markdown texts of the model, in the site's language.
     pub texts: Vec<Prose>,
-    pub assets: Vec<Asset>,
-    pub links: Vec<Link>,
+    pub assets: Arc<[Asset]>,
+    pub links: Arc<[Link]>,
     /// Every page of the site with its address, in a fixed order.
-    pub routes: Vec<(Route, String)>,
+    pub routes: Arc<[(Route, String)]>,
     /// The addresses of the pages whose first view has a budget; of all, when the site names none.
     pub weighed: Vec<String>,
     /// The order of the site's language.
-    pub collation: Collation,
-    by_id: FxHashMap<String, EntryId>,
-    route_paths: FxHashMap<Route, String>,
+    pub collation: Arc<Collation>,
+    by_id: Arc<FxHashMap<String, EntryId>>,
+    route_paths: Arc<FxHashMap<Route, String>>,
     /// The index pages by their address.
-    index_routes: FxHashMap<String, Route>,
+    index_routes: Arc<FxHashMap<String, Route>>,
     /// The entries of each kind.
     ranges: Vec<std::ops::Range<u32>>,
     /// How many drafts of each kind are no part of the site.
     left_out: Vec<usize>,
     /// The links that leave and reach each entry.
-    outgoing: Vec<Vec<LinkId>>,
-    incoming: Vec<Vec<LinkId>>,
+    outgoing: Arc<[Vec<LinkId>]>,
+    incoming: Arc<[Vec<LinkId>]>,
     /// Who mentions each entry in a text.
-    mentions: Vec<Vec<Mention>>,
+    mentions: Arc<[Vec<Mention>]>,
 }
 
 /// An entry whose references are resolved.

@@ -1,6 +1,7 @@
 //! References in texts, led to what they name.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -17,7 +18,7 @@ use crate::source::{Span, Written};
 #[derive(Debug, Clone)]
 pub struct Prose {
     pub written: Written,
-    pub fragment: Fragment,
+    pub fragment: Arc<Fragment>,
     /// Where each of the fragment's references leads.
     pub goals: Vec<Goal>,
 }
@@ -36,21 +37,21 @@ pub enum Goal {
 }
 
 /// What references can lead to.
-pub(super) struct Index<'a> {
-    pub ids: &'a FxHashMap<String, EntryId>,
+pub(super) struct Index {
+    pub ids: Arc<FxHashMap<String, EntryId>>,
     /// As they are written, for suggestions.
-    pub names: &'a [&'a str],
+    pub names: Vec<String>,
     /// Entries from this index on are drafts that this build leaves out.
     pub shown: u32,
     /// Entries with a file of their own and free pages, by the path below the content folder.
-    pub files: &'a FxHashMap<String, Route>,
+    pub files: FxHashMap<String, Route>,
     /// Pages by their address.
-    pub routes: &'a FxHashMap<String, Route>,
-    pub assets: &'a HashSet<String>,
+    pub routes: FxHashMap<String, Route>,
+    pub assets: HashSet<String>,
     /// The anchors of the pages that have their own.
-    pub anchors: &'a FxHashMap<Route, HashSet<String>>,
-    pub lost: &'a Lost,
-    pub retired: &'a Retired,
+    pub anchors: FxHashMap<Route, HashSet<String>>,
+    pub lost: Lost,
+    pub retired: Retired,
 }
 
 /// Where a text stands: what relative references are relative to.
@@ -74,22 +75,21 @@ impl Home<'_> {
     }
 }
 
-impl Index<'_> {
+impl Index {
     fn is_hidden(&self, entry: EntryId) -> bool {
         entry.0 >= self.shown
     }
 
     /// Resolves every reference of a text.
     pub fn prose(&self, prose: model::Prose, home: Home, diags: &mut Diagnostics) -> Prose {
-        let mut fragment = prose.fragment;
-        let references = std::mem::take(&mut fragment.references);
+        let references = &prose.fragment.references;
         let goals: Vec<Goal> = references.iter().map(|r| self.goal(r, home, diags)).collect();
         for (reference, goal) in references.iter().zip(&goals) {
             if let Goal::Entry(to, _) = goal {
                 self.retired.report(*to, home.entry(), reference.span, diags);
             }
         }
-        Prose { written: prose.written, fragment, goals }
+        Prose { written: prose.written, fragment: prose.fragment, goals }
     }
 
     fn goal(&self, reference: &Reference, home: Home, diags: &mut Diagnostics) -> Goal {
@@ -111,7 +111,7 @@ impl Index<'_> {
                     diags.add(
                         Diagnostic::new(Code::UnknownCode, span)
                             .fact("id", id)
-                            .fact_if("nearest", nearest(id, self.names.iter().copied())),
+                            .fact_if("nearest", nearest(id, self.names.iter().map(String::as_str))),
                     );
                     Goal::Nothing
                 }
@@ -142,7 +142,7 @@ impl Index<'_> {
             diags.add(
                 Diagnostic::new(Code::UnknownId, span)
                     .fact("id", id)
-                    .fact_if("nearest", nearest(id, self.names.iter().copied())),
+                    .fact_if("nearest", nearest(id, self.names.iter().map(String::as_str))),
             );
             return None;
         };

@@ -1,5 +1,7 @@
 //! References to what is no longer used.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::EntryId;
@@ -15,7 +17,7 @@ pub(super) struct Retired {
 }
 
 impl Retired {
-    pub fn of(entries: &[model::Entry], by_id: &FxHashMap<String, EntryId>) -> Retired {
+    pub fn of(entries: &[Arc<model::Entry>], by_id: &FxHashMap<String, EntryId>) -> Retired {
         let retired = entries.iter().enumerate().filter(|(_, entry)| entry.status == Status::Retired);
         let successor = |entry: &model::Entry| {
             let (id, _) = entry.replaced_by.as_ref()?;

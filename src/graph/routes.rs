@@ -1,6 +1,7 @@
 //! The pages of the site and their addresses.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -50,9 +51,12 @@ pub fn accessibility(language: &str) -> &'static str {
 }
 
 /// Whether a free page stands where the page about accessibility would.
-pub(super) fn has_own_accessibility<P>(pages: &[FreePage<P>], site: &Site) -> bool {
+pub(super) fn has_own_accessibility<'p, P: 'p>(
+    pages: impl IntoIterator<Item = &'p FreePage<P>>,
+    site: &Site,
+) -> bool {
     let address = accessibility(&site.language);
-    pages.iter().any(|page| format!("{}.html", page.path).eq_ignore_ascii_case(address))
+    pages.into_iter().any(|page| format!("{}.html", page.path).eq_ignore_ascii_case(address))
 }
 
 /// The folder of the index of search, when the site has one.
@@ -68,7 +72,7 @@ pub(super) struct Places<'a> {
 pub(super) fn routes(
     site: &Site,
     model: &Model,
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
     places: Places,
     pages: &[FreePage<Prose>],
     assets: &[Asset],
@@ -158,7 +162,10 @@ pub(super) fn routes(
 }
 
 /// The views and entries that have a checklist.
-fn checklists<'m>(model: &'m Model, entries: &'m [Entry]) -> impl Iterator<Item = (ViewId, EntryId)> + 'm {
+fn checklists<'m>(
+    model: &'m Model,
+    entries: &'m [Arc<Entry>],
+) -> impl Iterator<Item = (ViewId, EntryId)> + 'm {
     model.view_ids().flat_map(move |id| {
         let subjects = model.view(id).kind.checklist_kind();
         let of_kind = move |entry: &Entry| subjects == Some(entry.kind);

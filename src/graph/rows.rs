@@ -1,5 +1,7 @@
 //! Rows of relations made links: targets found, repetitions told, anchors given.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,7 +16,7 @@ use crate::source::Span;
 /// Rows on their way to links.
 pub(super) struct Rows<'a> {
     pub model: &'a Model,
-    pub entries: &'a [model::Entry],
+    pub entries: &'a [Arc<model::Entry>],
     pub by_id: &'a FxHashMap<String, EntryId>,
     pub lost: &'a Lost,
     pub retired: &'a Retired,

@@ -6,7 +6,7 @@ use crate::id;
 
 /// The files that could not be used and the IDs in them. References to them are not reported as
 /// broken: the fault is the file's own, and hundreds of others would hide it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Lost {
     /// Below the content folder.
     files: HashSet<String>,
@@ -27,6 +27,10 @@ impl Lost {
         let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
         self.ids.extend(values.map(|value| id::fold(value.trim_matches(quotes))));
         self.files.insert(inner.to_owned());
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
     }
 
     pub fn has_id(&self, id: &str) -> bool {

@@ -6,16 +6,17 @@
 
 mod changes;
 mod document;
+mod library;
 mod lost;
 mod walk;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 pub use changes::{Changes, below, is_of_site};
 pub use document::{Body, Document, read as document};
+pub use library::Library;
 pub use lost::Lost;
 pub use walk::is_hidden;
 
@@ -47,8 +48,9 @@ pub struct Loaded {
     pub site: Option<FileId>,
     pub model: Option<FileId>,
     /// In the order of their paths.
-    pub documents: Vec<Document>,
-    pub assets: Vec<Asset>,
+    pub documents: Vec<Arc<Document>>,
+    /// The same list as the time before, when no asset can have changed since.
+    pub assets: Arc<[Asset]>,
     pub lost: Lost,
     /// The folders in `themes`.
     pub themes: Vec<String>,
@@ -70,55 +72,7 @@ impl Asset {
 
 /// Reads a site. Only a folder that cannot be read at all is a failure; every other fault is reported.
 pub fn load(root: &Path, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
-    load_over(root, &Overlay::new(), diags)
-}
-
-/// Reads a site as [`load`] does, with some of its texts from memory.
-pub fn load_over(root: &Path, overlay: &Overlay, diags: &mut Diagnostics) -> Result<Loaded, Failure> {
-    refuse_links(root, diags);
-    let mut found = walk::walk(root, diags)?;
-    lay_over(&mut found.texts, overlay);
-    let mut loaded = Loaded { assets: found.assets, themes: walk::themes(root), ..Loaded::default() };
-    let text = |path: &String| match overlay.get(path) {
-        Some(Some(text)) => Ok(sound_text(text.clone())),
-        _ => read(&root.join(path), path),
-    };
-    let texts: Vec<_> = found.texts.par_iter().map(|path| (path, text(path))).collect();
-    let mut files = Vec::new();
-    for (path, text) in texts {
-        match text {
-            Ok(text) => files.push(loaded.sources.add(path, text)),
-            Err((diagnostic, rest)) => {
-                loaded.lost.file(path, &rest);
-                diags.add(diagnostic);
-            }
-        }
-    }
-    for &file in &files {
-        match loaded.sources.get(file).path.as_str() {
-            "site.toml" => loaded.site = Some(file),
-            "content/model.toml" => loaded.model = Some(file),
-            _ => {}
-        }
-    }
-    let sources = &loaded.sources;
-    let read: Vec<(FileId, Option<Document>, Diagnostics)> = files
-        .par_iter()
-        .filter(|&&file| Some(file) != loaded.site && Some(file) != loaded.model)
-        .map(|&file| {
-            let mut diags = Diagnostics::default();
-            (file, document::read(sources, file, &mut diags), diags)
-        })
-        .collect();
-    for (file, document, found) in read {
-        if document.is_none() {
-            let source = sources.get(file);
-            loaded.lost.file(&source.path, &source.text);
-        }
-        loaded.documents.extend(document);
-        diags.append(found);
-    }
-    Ok(loaded)
+    Library::default().load(root, &Changes::All, &mut || Ok(()), diags)
 }
 
 /// The paths that there are once the overlay is written, in the order of a walk.
@@ -139,22 +93,6 @@ fn refuse_links(root: &Path, diags: &mut Diagnostics) {
             diags.add(Diagnostic::of_file(Code::OutsideLink, name));
         }
     }
-}
-
-/// A file as text: UTF-8, without a byte-order mark, lines ended by `\n`. With an error comes what can
-/// be read all the same.
-fn read(file: &Path, path: &str) -> Result<String, (Diagnostic, String)> {
-    let bytes = std::fs::read(file).map_err(|error| {
-        let diagnostic = Diagnostic::of_file(Code::Unreadable, path);
-        (diagnostic.fact("problem", crate::failure::reason(&error)), String::new())
-    })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].iter().filter(|&&b| b == b'\n').count() + 1;
-        let rest = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        (Diagnostic::of_file(Code::NotUtf8, path).fact("line", line), rest)
-    })?;
-    Ok(sound_text(text))
 }
 
 /// A text without a byte-order mark, its lines ended by `\n`.

@@ -21,6 +21,8 @@ pub struct Found {
     /// Paths of texts relative to the root.
     pub texts: Vec<String>,
     pub assets: Vec<Asset>,
+    /// Whether there is a symbolic link.
+    pub linked: bool,
 }
 
 /// Lists `site.toml` and the content folder.
@@ -43,7 +45,10 @@ pub fn walk(root: &Path, diags: &mut Diagnostics) -> Result<Found, Failure> {
         let leads_out = || !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&home));
         if entry.depth() > 0 && is_hidden(entry.file_name()) {
             skip(&mut walk, &entry);
-        } else if entry.depth() > 0 && entry.path_is_symlink() && leads_out() {
+            continue;
+        }
+        found.linked |= entry.path_is_symlink();
+        if entry.depth() > 0 && entry.path_is_symlink() && leads_out() {
             diags.add(Diagnostic::of_file(Code::OutsideLink, relative(root, entry.path())));
             skip(&mut walk, &entry);
         } else if entry.file_type().is_file() {

@@ -1,8 +1,7 @@
 //! Documents read as entries of their kinds.
 
 use std::collections::HashSet;
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use super::misplaced;
 use super::values::{self, Prose, Value};
@@ -14,7 +13,7 @@ use crate::source::{Origin, Sources, Span, Written};
 use crate::tree::{Node, Reader, Table, Value as Raw, date, not_a_choice, wrong, wrong_type};
 
 /// One thing of a kind, its references still names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Entry {
     pub kind: KindId,
     pub id: String,
@@ -42,7 +41,7 @@ pub struct Entry {
 }
 
 /// One row of a relation: a target and what qualifies it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Row {
     pub target: String,
     pub span: Span,
@@ -95,41 +94,11 @@ impl Status {
     }
 }
 
-/// Reads every document that is not a free page. The order is that of the paths and of the lists.
-pub fn entries(
-    model: &Model,
-    sources: &Sources,
-    documents: &[Document],
-    autolinks: &Autolinks,
-    diags: &mut Diagnostics,
-) -> Vec<Entry> {
-    let reserved: Vec<HashSet<String>> = model.kind_ids().map(|kind| section_anchors(model, kind)).collect();
-    let read: Vec<(Vec<Entry>, Diagnostics)> = documents
-        .par_iter()
-        .filter(|document| !is_page(document))
-        .map(|document| {
-            let mut diags = Diagnostics::default();
-            let parser = EntryReader { model, sources, autolinks, reserved: &reserved, document };
-            (parser.document(&mut diags), diags)
-        })
-        .collect();
-    let mut entries = Vec::new();
-    for (found, reported) in read {
-        entries.extend(found);
-        diags.append(reported);
-    }
-    entries
-}
-
-fn is_page(document: &Document) -> bool {
-    document.stem.strip_prefix(PAGES).is_some_and(|rest| rest.starts_with('/'))
-}
-
 /// Anchors of the theme on every page.
 pub const PAGE_ANCHORS: [&str; 3] = ["main", "toc", "mentions"];
 
 /// The anchors that a kind's sections and inverse relations may take on its pages.
-fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
+pub(super) fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
     let kind = model.kind(id);
     let sections = kind.sections.iter().map(|section| section.id.clone());
     let bodies = kind.body_parts().map(|(part, _)| part.to_owned());
@@ -138,16 +107,18 @@ fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
     sections.chain(bodies).chain(inverses).chain(fixed).collect()
 }
 
-struct EntryReader<'a> {
-    model: &'a Model,
-    sources: &'a Sources,
-    autolinks: &'a Autolinks,
-    reserved: &'a [HashSet<String>],
-    document: &'a Document,
+/// Reads the entries of a document.
+pub(super) struct EntryReader<'a> {
+    pub model: &'a Model,
+    pub sources: &'a Sources,
+    pub autolinks: &'a Autolinks,
+    /// By kind: the anchors that headings cannot have.
+    pub reserved: &'a [HashSet<String>],
+    pub document: &'a Document,
 }
 
 impl EntryReader<'_> {
-    fn document(&self, diags: &mut Diagnostics) -> Vec<Entry> {
+    pub fn document(&self, diags: &mut Diagnostics) -> Vec<Entry> {
         let stem = &self.document.stem;
         let (folder, name) = stem.split_once('/').unwrap_or((stem, ""));
         if stem == PAGES {
@@ -448,7 +419,7 @@ impl EntryReader<'_> {
             shift: if free { 0 } else { 1 },
             statements: false,
         };
-        let fragment = markdown::compile(text, origin, options, diags);
+        let fragment = Arc::new(markdown::compile(text, origin, options, diags));
         let prose = Prose { written: Written::new(text, origin), fragment, origin };
         if !free {
             check_headings(kind, text, &prose, diags);

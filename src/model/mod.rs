@@ -1,10 +1,11 @@
 //! The declared taxonomy and the entries read by it.
 //!
 //! In: the documents of [`crate::load`]. Out: a [`Model`] (from `model.toml`: `kinds`, `views`) and
-//! typed [`Entry`] values ([`entries()`]). References are still names here; [`crate::graph`] resolves
+//! typed [`Entry`] values ([`Reading`]). References are still names here; [`crate::graph`] resolves
 //! them. Nothing in here knows a kind, a field or a relation by name.
 
 mod blocks;
+mod content;
 pub mod declare;
 mod entries;
 mod kinds;
@@ -15,11 +16,12 @@ mod pages;
 mod values;
 mod views;
 
-pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status, entries};
+pub use content::{Content, Reading};
+pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status};
 pub use kinds::FIELD_TYPES;
 pub use layout::{Block, Column, Layout, Section, Step, What, With};
 pub use localized::Localized;
-pub use pages::{FreePage, pages};
+pub use pages::FreePage;
 pub use values::{Prose, Value};
 pub use views::{
     Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, VIEW_TYPES, View, ViewKind,

@@ -1,16 +1,17 @@
 //! Free pages: `content/pages/*.md`.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::values::Prose;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::load::{Body, Document, PAGES};
+use crate::load::{Body, Document};
 use crate::markdown::{self, Autolinks};
 use crate::source::{Sources, Span, Written};
 use crate::tree::Reader;
 
 /// A page that is no entry: about, questions, data.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct FreePage<P = Prose> {
     /// Its address without `.html`: the path of its file.
     pub path: String,
@@ -24,21 +25,8 @@ pub struct FreePage<P = Prose> {
     pub body: P,
 }
 
-/// Reads the free pages, in the order of their paths.
-pub fn pages(
-    sources: &Sources,
-    documents: &[Document],
-    autolinks: &Autolinks,
-    diags: &mut Diagnostics,
-) -> Vec<FreePage> {
-    let below = |document: &'_ Document| {
-        document.stem.strip_prefix(PAGES).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned)
-    };
-    let pages = documents.iter().filter_map(|document| Some((below(document)?, document)));
-    pages.filter_map(|(path, document)| page(sources, path, document, autolinks, diags)).collect()
-}
-
-fn page(
+/// Reads a free page, whose path below its folder this is.
+pub(super) fn page(
     sources: &Sources,
     path: String,
     document: &Document,
@@ -58,7 +46,7 @@ fn page(
     let anchors = HashSet::from(super::entries::PAGE_ANCHORS.map(str::to_owned));
     let options = markdown::Options { autolinks, anchors: Some(&anchors), shift: 0, statements: false };
     let text = sources.text(origin.span);
-    let fragment = markdown::compile(text, origin, options, diags);
+    let fragment = Arc::new(markdown::compile(text, origin, options, diags));
     let page = FreePage {
         path,
         place: document.table.span,

@@ -1,5 +1,7 @@
 //! Typed values of fields, read by their declaration.
 
+use std::sync::Arc;
+
 use super::{Choice, Field, FieldKind};
 use crate::address;
 use crate::diag::{Code, Diagnostic, Diagnostics, Word};
@@ -34,7 +36,7 @@ pub enum Value<P = Prose> {
 #[derive(Debug, Clone)]
 pub struct Prose {
     pub written: Written,
-    pub fragment: Fragment,
+    pub fragment: Arc<Fragment>,
     pub origin: Origin,
 }
 
@@ -222,7 +224,7 @@ fn prose(
 ) -> Option<Prose> {
     let source = text(node, key, diags)?;
     let options = markdown::Options { autolinks, anchors: None, shift: 0, statements };
-    let fragment = markdown::compile(source, node.origin(), options, diags);
+    let fragment = Arc::new(markdown::compile(source, node.origin(), options, diags));
     Some(Prose { written: Written::new(source, node.origin()), fragment, origin: node.origin() })
 }
 

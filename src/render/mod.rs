@@ -13,6 +13,7 @@ pub use theme::{Theme, ThemeFile};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
@@ -25,6 +26,8 @@ pub struct Renderer {
     tera: Tera,
     strings: Arc<strings::Strings>,
     templates: BTreeMap<String, FileId>,
+    /// What every page is rendered with: the site's own data and the menu.
+    globals: Value,
 }
 
 /// A template as the renderer knows it: its name, its text's place.
@@ -46,20 +49,23 @@ impl Renderer {
         tera.register_function("t", move |kwargs: Kwargs, _: &State| words.text(&kwargs));
         tera.register_filter("csv", |text: &str, _: Kwargs, _: &State| csv_field(text));
         tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| urlencode(text));
+        let globals = globals(graph);
         let context = tera.global_context();
-        let menu = view::menu(graph);
-        context.insert("site", &graph.site);
-        context.insert("menu", &menu.items);
-        context.insert("footer", &menu.footer);
-        context.insert("accessibility", &menu.accessibility);
-        context.insert("search", &menu.search);
+        for (name, value) in globals.as_object().expect("it was made as an object") {
+            context.insert(name.clone(), value);
+        }
         let templates: Vec<(&str, &str, FileId)> = theme
             .templates
             .iter()
             .map(|(name, file)| (name.as_str(), sources.get(*file).text.as_str(), *file))
             .collect();
-        let renderer = Renderer { tera, strings, templates: theme.templates.clone() };
+        let renderer = Renderer { tera, strings, templates: theme.templates.clone(), globals };
         renderer.with_templates(&templates, diags)
+    }
+
+    /// Whether the pages of this graph are rendered alike, with the same theme.
+    pub fn fits(&self, graph: &Graph) -> bool {
+        self.globals == globals(graph)
     }
 
     fn with_templates(mut self, templates: &Templates, diags: &mut Diagnostics) -> Option<Renderer> {
@@ -121,6 +127,17 @@ impl Renderer {
         }
         diagnostic.fact("problem", crate::failure::lower_case(&message))
     }
+}
+
+fn globals(graph: &Graph) -> Value {
+    let menu = view::menu(graph);
+    json!({
+        "site": *graph.site,
+        "menu": menu.items,
+        "footer": menu.footer,
+        "accessibility": menu.accessibility,
+        "search": menu.search,
+    })
 }
 
 /// A text as part of an address; a space is %20, since mail programs show a plus as it is.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::failure::Failure;
@@ -15,9 +15,9 @@ use crate::{CODE_CSS, Site, export, files, gather, leaf, markdown, search, theme
 /// A site that was read without an error.
 pub struct Edition {
     pub site: Site,
-    renderer: Renderer,
+    renderer: Arc<Renderer>,
     /// The assets as they were then.
-    assets: BTreeMap<String, Vec<u8>>,
+    assets: Arc<BTreeMap<String, Vec<u8>>>,
     search: OnceLock<Vec<Output>>,
     leaves: OnceLock<u64>,
 }
@@ -37,14 +37,28 @@ pub struct File {
 }
 
 impl Edition {
-    pub fn new(mut site: Site) -> Result<Edition, Flaw> {
-        let renderer = Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags);
+    /// What it has in common with the edition before is taken from there.
+    pub fn new(mut site: Site, before: Option<&Edition>) -> Result<Edition, Flaw> {
+        let same_theme = before.filter(|before| Arc::ptr_eq(&before.site.theme, &site.theme));
+        let renderer =
+            same_theme.map(|before| &before.renderer).filter(|renderer| renderer.fits(&site.graph));
+        let renderer = match renderer {
+            Some(renderer) => Some(Arc::clone(renderer)),
+            None => Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags).map(Arc::new),
+        };
         let Some(renderer) = renderer.filter(|_| !site.diags.has_errors()) else {
             return Err(Flaw::Errors(Box::new(site)));
         };
-        let assets = assets(&site.graph).map_err(Flaw::Machine)?;
-        let (search, leaves) = (OnceLock::new(), OnceLock::new());
-        Ok(Edition { site, renderer, assets, search, leaves })
+        let same_assets = before.filter(|before| Arc::ptr_eq(&before.site.graph.assets, &site.graph.assets));
+        let assets = match same_assets {
+            Some(before) => Arc::clone(&before.assets),
+            None => Arc::new(assets(&site.graph).map_err(Flaw::Machine)?),
+        };
+        let leaves = match same_theme.and(same_assets) {
+            Some(before) => before.leaves.clone(),
+            None => OnceLock::new(),
+        };
+        Ok(Edition { site, renderer, assets, search: OnceLock::new(), leaves })
     }
 
     /// The file at a path of the site; `None` when there is none. An error is that of a template.
@@ -103,7 +117,7 @@ impl Edition {
     pub fn leaves(&self) -> u64 {
         *self.leaves.get_or_init(|| {
             let mut hasher = DefaultHasher::new();
-            (&self.site.theme.files, &self.assets).hash(&mut hasher);
+            (&self.site.theme.files, &*self.assets).hash(&mut hasher);
             hasher.finish()
         })
     }
@@ -113,7 +127,7 @@ impl Edition {
         let graph = &self.site.graph;
         let mut diags = self.site.diags.clone();
         let mut made = Vec::with_capacity(graph.routes.len());
-        for (route, path) in &graph.routes {
+        for (route, path) in graph.routes.iter() {
             if stopped() {
                 return None;
             }

@@ -252,7 +252,7 @@ impl News {
                 let now = tokio::task::spawn_blocking(move || preview.answer(&path).mark);
                 if format!("{:016x}", now.await.ok()?) != *mark {
                     self.mark = None;
-                    return Some(Event::default().event("reload").data(""));
+                    return Some(Event::default().event("reload").data("now"));
                 }
             }
             self.current = true;

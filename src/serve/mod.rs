@@ -22,6 +22,7 @@ pub use edition::{Edition, File};
 pub use preview::{Answer, Preview, Report};
 
 use crate::failure::Failure;
+use crate::load::Changes;
 use crate::{Options, Reader};
 use check::Checker;
 use watch::Watch;
@@ -64,13 +65,15 @@ pub fn run(
 /// Takes in one change after another.
 fn follow(preview: &Arc<Preview>, mut reader: Reader, mut watch: Watch) {
     let checker = Checker::new();
+    let mut changes = Changes::All;
     loop {
-        let reading = watch.cover().and_then(|()| reader.read());
+        let reading = reader.read(&changes, &mut || watch.cover());
         if let Some(edition) = preview.take(reading) {
             checker.start(preview, edition);
         }
-        if watch.next().is_none() {
-            return preview.fail("the system tells no more of changes; start the preview again");
+        match watch.next() {
+            Some(next) => changes = next,
+            None => return preview.fail("the system tells no more of changes; start the preview again"),
         }
         checker.stop();
         preview.begin();

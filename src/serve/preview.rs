@@ -73,7 +73,8 @@ impl Preview {
 
     /// Takes in a reading. With errors the pages stay as they are; without, it comes back to be checked.
     pub fn take(&self, reading: Result<Site, Failure>) -> Option<Arc<Edition>> {
-        let (edition, report) = match reading.map(Edition::new) {
+        let before = self.shown.borrow().edition.clone();
+        let (edition, report) = match reading.map(|site| Edition::new(site, before.as_deref())) {
             Ok(Ok(edition)) => {
                 let report = Report::of(edition.site.diags.clone(), &edition.site.sources);
                 (Some(Arc::new(edition)), report)

@@ -248,7 +248,7 @@ fn a_first_state_that_is_broken_is_told_and_does_not_end_the_preview() {
     let answer = preview.get(ONE);
     let text = String::from_utf8(answer.body).expect("a text");
     assert_eq!(answer.status, 503);
-    assert!(text.contains("<code>content/control/F1-1.md:5:7</code> unknown ID `F1-9`"), "{text}");
+    assert!(text.contains("<code>content/control/F1-1.md:5:5</code> unknown ID `F1-9`"), "{text}");
     let mut news = preview.news(ONE);
     site.write("content/control/F1-1.md", control("F1-1", "Sound.\n"));
     news.reload();
@@ -296,7 +296,8 @@ fn faults_of_rendering_are_found_on_pages_that_nobody_has_asked_for() {
     // The page is that of the state before, and stays so while the fault is there.
     assert_eq!(preview.text(ONE), before);
     std::fs::remove_file(site.path("themes/default/templates/page.html")).expect("remove");
-    assert_eq!(preview.news(ONE).diagnostics().len() + news.diagnostics().len(), 0);
+    while !news.diagnostics().is_empty() {}
+    assert_eq!(preview.text(ONE), before);
 }
 
 #[test]

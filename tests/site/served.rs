@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use norade::load::Changes;
 use norade::serve::Preview;
 use norade::{Options, Reader};
 use proptest::prelude::*;
@@ -145,11 +146,18 @@ fn changes() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// Makes a change.
-fn apply(site: &Site, change: &Change) {
-    let put = |path: &str, text: Option<&str>| match text {
-        Some(text) => site.write(path, text),
-        None => drop(std::fs::remove_file(site.path(path))),
+/// Makes a change, and says which paths it is about.
+fn apply(site: &Site, change: &Change) -> Changes {
+    let mut changes = Changes::default();
+    let mut put = |path: &str, text: Option<&str>| {
+        // A folder that is made is told of too.
+        let made = Path::new(path).ancestors().skip(1).filter(|folder| !site.root().join(folder).exists());
+        made.for_each(|folder| changes.add(folder.to_string_lossy().into_owned()));
+        changes.add(path.to_owned());
+        match text {
+            Some(text) => site.write(path, text),
+            None => drop(std::fs::remove_file(site.path(path))),
+        }
     };
     match *change {
         Change::File(at, text) => put(FILES[at].0, FILES[at].1[text]),
@@ -165,12 +173,17 @@ fn apply(site: &Site, change: &Change) {
             let (from, to) = if back { (away, here) } else { (here, away) };
             if !to.exists() {
                 let _ = std::fs::rename(from, to);
+                changes.add(FOLDERS[at].to_owned());
+                changes.add(format!("{}-away", FOLDERS[at]));
             }
         }
         Change::Rename(from, to) => {
             let _ = std::fs::rename(site.path(FILES[from].0), site.path(FILES[to].0));
+            changes.add(FILES[from].0.to_owned());
+            changes.add(FILES[to].0.to_owned());
         }
     }
+    changes
 }
 
 /// What a build of the folder writes, or nothing; and what `check` tells, or why the machine refused.
@@ -229,19 +242,19 @@ proptest! {
         let mut reader = Reader::new(site.root().to_owned(), Options::default());
         let preview = Arc::new(Preview::new(|_| ()));
         let mut good = BTreeMap::new();
-        let take_in = |reader: &mut Reader| {
+        let take_in = |reader: &mut Reader, changes: &Changes| {
             preview.begin();
-            if let Some(edition) = preview.take(reader.read()) {
+            if let Some(edition) = preview.take(reader.read(changes, &mut || Ok(()))) {
                 let found = edition.check(|| false).expect("nobody stops it");
                 preview.checked(&edition, found);
             }
         };
-        take_in(&mut reader);
+        take_in(&mut reader, &Changes::All);
         compare(&preview, site.root(), &mut good);
         assert!(!good.is_empty(), "it begins with a sound site");
         for change in &series {
-            apply(&site, change);
-            take_in(&mut reader);
+            let changes = apply(&site, change);
+            take_in(&mut reader, &changes);
             compare(&preview, site.root(), &mut good);
         }
     }
