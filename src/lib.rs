@@ -19,6 +19,8 @@
 //! | [`edit`] | the folder and what an editor wants | its own files changed, all at once |
 //! | [`serve`] | the folder, whenever it changes | pages over HTTP, each made when it is asked for |
 //!
+//! [`Reader`] goes from the folder to the graph, and keeps on the way what has not changed since the last time.
+//!
 //! The foundations that any stage may use: [`source`] (texts and places), [`diag`] (what authors got
 //! wrong), [`failure`] (what the machine refused), [`tree`] (TOML with places), [`markdown`] (texts to
 //! safe HTML with slots), [`id`], [`address`], [`locale`], [`config`].
@@ -29,6 +31,7 @@
 //! - No kind, relation or field of a site is named in the code or in the default theme.
 //! - A page is a pure function of the graph and its route: nothing on it comes from another rendered page.
 //! - Mistakes of authors are collected, all of a run; nothing is written while there is an error.
+//! - Nothing is kept from one reading to the next but what its own inputs decide, which are compared in full.
 //! - Neither the clock nor hash order, the locale or absolute paths reach an output.
 
 pub mod address;

@@ -23,7 +23,8 @@
   document.head.append(style);
 
   if (source) {
-    const line = element("p", "", "norade-source");
+    const line = element("aside", "", "norade-source");
+    line.setAttribute("aria-label", say.source);
     line.append(`${say.source}: `, element("code", source));
     document.body.append(line);
   }

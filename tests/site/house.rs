@@ -3,9 +3,9 @@
 use std::path::Path;
 
 /// The stages in their order; what is not here is a foundation, which imports foundations only.
-const STAGES: [&str; 13] = [
-    "load", "model", "graph", "view", "render", "search", "export", "schema", "weigh", "write", "edit",
-    "serve", "cli",
+const STAGES: [&str; 14] = [
+    "load", "model", "graph", "view", "render", "search", "export", "schema", "weigh", "write", "reader",
+    "edit", "serve", "cli",
 ];
 
 /// Stages beside each other: neither imports the other.
@@ -27,6 +27,11 @@ const PARALLEL: &[(&str, &str)] = &[
     ("write", "search"),
     ("write", "export"),
     ("write", "weigh"),
+    ("reader", "search"),
+    ("reader", "export"),
+    ("reader", "weigh"),
+    ("reader", "schema"),
+    ("reader", "write"),
     ("edit", "render"),
     ("edit", "search"),
     ("edit", "weigh"),

@@ -34,6 +34,9 @@ const FILES: &[Choice] = &[
         "content/control/F1-1.md",
         &[
             Some(ENTRY),
+            // Of the same fields and headings, so that nothing outside of the page changes but what it mentions.
+            Some("+++\ntitle = \"Uno\"\n+++\n## Part\n\nA warning about F1-8, and F1-2.\n"),
+            Some("+++\ntitle = \"One\"\n+++\nMore.\n\n## Part\n\nA broken [link](../no.md), [[F1-3]].\n"),
             Some(
                 "+++\ntitle = \"Changed\"\nlevel = \"high\"\nsteps = \"\"\"\n- do [[F1-2]]\n\"\"\"\n+++\nText.\n",
             ),
@@ -229,7 +232,7 @@ fn compare(preview: &Preview, root: &Path, good: &mut BTreeMap<String, Vec<u8>>)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_served_is_what_is_built(series in proptest::collection::vec(changes(), 1..12)) {
