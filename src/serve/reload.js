@@ -69,8 +69,9 @@
     // Pictures and styles that came late have moved it.
     if (document.readyState !== "complete") addEventListener("load", place, { once: true });
   };
-  history.scrollRestoration = "auto";
   restore();
+  // The browser's own memory of the place is of the page as it was; it is asked again when the page has come.
+  addEventListener("load", () => setTimeout(() => { history.scrollRestoration = "auto"; }), { once: true });
 
   let faults;
   const show = ({ errors, warnings, diagnostics }) => {

@@ -69,7 +69,7 @@ suite('the preview', () => {
     const place = await page.evaluate(placeOf, 60);
     save(`New above.\n\n> And more.\n\n${paragraphs(1, 60)}\nA new line below.\n\n${paragraphs(61, 100)}`);
     await page.getByText('A new line below.').waitFor();
-    await page.waitForFunction(() => scrollY > 0);
+    await page.waitForFunction(() => document.readyState === 'complete' && history.scrollRestoration === 'auto');
     const now = await page.evaluate(placeOf, 60);
     assert.ok(Math.abs(now - place) < 2, `it stood at ${place} px and stands at ${now} px`);
     expectNone(real(faults));
