@@ -5,6 +5,10 @@ use std::cmp::Ordering;
 /// The form under which IDs are unique and references are looked up: trimmed, lower case, every dash a
 /// hyphen-minus, nothing invisible.
 pub fn fold(id: &str) -> String {
+    // Nearly every one.
+    if id.is_ascii() {
+        return id.trim().to_ascii_lowercase();
+    }
     let seen = id.trim().chars().filter(|&c| !is_invisible(c));
     seen.map(|c| if is_dash(c) { '-' } else { c }).flat_map(char::to_lowercase).collect()
 }

@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::config;
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -17,7 +16,7 @@ use crate::load::{Changes, Document, Library, Loaded, Overlay, THEMES};
 use crate::markdown::Autolinks;
 use crate::model::{self, Content, Model};
 use crate::render::Theme;
-use crate::source::{FileId, Source};
+use crate::source::Source;
 use crate::{Options, Parsed, Site, graph};
 
 /// Reads a site again and again.
@@ -26,8 +25,11 @@ pub struct Reader {
     options: Options,
     library: Library,
     config: Option<Declared<config::Site, Vec<String>>>,
-    model: Option<Declared<(Arc<Model>, Arc<Autolinks>), ()>>,
-    contents: FxHashMap<FileId, (Arc<Document>, Arc<Content>)>,
+    model: Option<Declared<Model, ()>>,
+    /// Of the model.
+    autolinks: Arc<Autolinks>,
+    /// By the number of the file.
+    contents: Vec<Option<(Arc<Document>, Arc<Content>)>>,
     /// By the name in `site.toml`.
     theme: Option<(Option<String>, Arc<Theme>)>,
     graph: graph::Kept,
@@ -54,7 +56,8 @@ impl Reader {
             library: Library::over(overlay),
             config: None,
             model: None,
-            contents: FxHashMap::default(),
+            autolinks: Arc::default(),
+            contents: Vec::new(),
             theme: None,
             graph: graph::Kept::default(),
         }
@@ -105,7 +108,9 @@ impl Reader {
         for content in contents {
             entries.extend(content.entries.iter().cloned());
             pages.extend(content.page.iter().cloned());
-            diags.append(content.diags.clone());
+            if !content.diags.is_empty() {
+                diags.append(content.diags.clone());
+            }
         }
         let Loaded { sources, assets, lost, .. } = loaded;
         let drafts = self.options.drafts;
@@ -144,14 +149,13 @@ impl Reader {
                     Model::default()
                 }
             };
-            let autolinks = Arc::new(model.autolinks());
-            let value = Arc::new((Arc::new(model), autolinks));
-            self.model = Some(Declared { source, with: (), value, diags });
+            self.autolinks = Arc::new(model.autolinks());
+            self.model = Some(Declared { source, with: (), value: Arc::new(model), diags });
             self.contents.clear();
         }
         let kept = self.model.as_ref().expect("it was just made");
         diags.append(kept.diags.clone());
-        (*kept.value).clone()
+        (Arc::clone(&kept.value), Arc::clone(&self.autolinks))
     }
 
     /// The content of each document, in their order.
@@ -162,19 +166,22 @@ impl Reader {
         }
         let reading = model::Reading::new(model, &loaded.sources, autolinks);
         let kept = &self.contents;
-        let contents: Vec<Arc<Content>> = loaded
-            .documents
-            .par_iter()
-            .map(|document| match kept.get(&document.file) {
-                Some((before, content)) if Arc::ptr_eq(before, document) => Arc::clone(content),
-                _ => Arc::new(reading.read(document)),
-            })
-            .collect();
-        let pairs = loaded.documents.iter().zip(&contents);
-        self.contents = pairs
-            .map(|(document, content)| (document.file, (Arc::clone(document), Arc::clone(content))))
-            .collect();
-        contents
+        let same = |document: &Arc<Document>| match kept.get(document.file.index()) {
+            Some(Some((before, content))) if Arc::ptr_eq(before, document) => Some(Arc::clone(content)),
+            _ => None,
+        };
+        let mut contents: Vec<Option<Arc<Content>>> = loaded.documents.iter().map(same).collect();
+        let pairs = loaded.documents.iter().zip(&mut contents);
+        let mut missing: Vec<_> = pairs.filter(|(_, content)| content.is_none()).collect();
+        missing
+            .par_iter_mut()
+            .for_each(|(document, content)| **content = Some(Arc::new(reading.read(document))));
+        for (document, content) in missing {
+            let at = document.file.index();
+            self.contents.resize(self.contents.len().max(at + 1), None);
+            self.contents[at] = content.clone().map(|content| (Arc::clone(document), content));
+        }
+        contents.into_iter().flatten().collect()
     }
 }
 

@@ -1,14 +1,16 @@
 //! The anchors of every page, so that references to them can be checked.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::page_route;
 use super::rows::RawLink;
 use super::{EntryId, Route};
 use crate::model::{self, FreePage, Model, NotTold, RelationId, Status, Step, ViewKind, What};
+
+pub(super) type Anchors = FxHashMap<Route, FxHashSet<String>>;
 
 /// The anchors of every page that has some.
 pub(super) fn anchors(
@@ -16,25 +18,27 @@ pub(super) fn anchors(
     entries: &[Arc<model::Entry>],
     pages: &[Arc<FreePage>],
     links: &[RawLink],
-) -> FxHashMap<Route, HashSet<String>> {
+) -> Anchors {
     let mut ends: Vec<Ends> = vec![Ends::default(); entries.len()];
+    let mut rows: Vec<Vec<&str>> = vec![Vec::new(); entries.len()];
     for link in links {
         ends[link.from.0 as usize].leaving.push((link.relation, link.to));
         ends[link.to.0 as usize].reaching.push((link.relation, link.from));
+        if model.has_rows(link.relation) {
+            rows[link.from.0 as usize].push(&link.anchor);
+        }
     }
     let headings = |prose: &model::Prose| -> Vec<String> {
         prose.fragment.headings.iter().map(|heading| heading.id.clone()).collect()
     };
-    let mut anchors: FxHashMap<Route, HashSet<String>> = FxHashMap::default();
-    for (index, entry) in entries.iter().enumerate() {
+    let of_entries = entries.par_iter().zip(rows).enumerate().map(|(index, (entry, rows))| {
         let id = EntryId(index as u32);
-        let mut own: HashSet<String> = shown_anchors(model, entry, id, &ends).collect();
+        let mut own: FxHashSet<String> = shown_anchors(model, entry, id, &ends).collect();
         own.extend(entry.body.iter().flat_map(&headings));
-        anchors.insert(Route::Entry(id), own);
-    }
-    for link in links.iter().filter(|link| model.has_rows(link.relation)) {
-        anchors.entry(Route::Entry(link.from)).or_default().insert(link.anchor.clone());
-    }
+        own.extend(rows.into_iter().map(str::to_owned));
+        (Route::Entry(id), own)
+    });
+    let mut anchors: Anchors = of_entries.collect::<Vec<_>>().into_iter().collect();
     for (index, page) in pages.iter().enumerate() {
         let route = page_route(index, page);
         anchors.entry(route).or_default().extend(headings(&page.body));

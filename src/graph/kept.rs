@@ -1,16 +1,16 @@
 //! A graph kept from one reading to the next.
 //!
-//! Most changes are of texts alone: no ID, no relation, no heading is another. Then everything that the entries make
+//! Most changes are of texts alone: no ID and no relation is another, and no heading that a text refers to. Then everything that the entries make
 //! together, such as addresses, links and what references can lead to, is as it was, and only the changed entries
 //! are resolved anew. What a change must leave alone for that is compared in full ([`is_same_outside`]); otherwise,
 //! and where there is anything to report of how things are put together, the whole graph is built.
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::{Input, Linked, each_prose, home_of, link, mentions, resolve_entry, resolve_pages};
-use super::{Entry, EntryId, Goal, Graph};
+use super::{Entry, EntryId, Goal, Graph, Route};
 use crate::diag::Diagnostics;
 use crate::markdown::Autolinks;
 use crate::model::{self, FreePage, Model, Order, Prose, Row, Value};
@@ -37,7 +37,11 @@ impl Kept {
                 last.patch(input, &changed);
                 self.last.insert(last)
             }
-            _ => self.last.insert(Last::new(input, autolinks)),
+            (before, _) => {
+                // A large graph takes long to let go of; nobody has to wait for that.
+                rayon::spawn(move || drop(before));
+                self.last.insert(Last::new(input, autolinks))
+            }
         };
         let linked = &last.linked;
         diags.append(linked.diags.clone());
@@ -77,15 +81,47 @@ impl Last {
         let pairs = before.entries.iter().zip(&input.entries).enumerate();
         let changed = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(at, (a, b))| {
             let shown = (self.places[at].0 as usize) < self.linked.graph.entries.len();
-            (shown && is_same_outside(&input.model, a, b)).then_some(at)
+            let same = shown && is_same_outside(&input.model, a, b);
+            let free =
+                same && (headings(a.body.as_ref()).eq(headings(b.body.as_ref())) || self.frees(at, a, b));
+            free.then_some(at)
         });
         changed.collect()
+    }
+
+    /// Whether headings of an entry may come and go: they are nothing but anchors, and no text refers to those
+    /// that go, or waits for one to come.
+    fn frees(&self, at: usize, before: &model::Entry, after: &model::Entry) -> bool {
+        let Linked { graph, of_entries, of_pages, .. } = &self.linked;
+        let sections = model::section_anchors(&graph.model, before.kind);
+        let kept = heading_ids(after);
+        let gone: FxHashSet<&str> = heading_ids(before).difference(&kept).copied().collect();
+        let place = self.places[at];
+        let refers = |prose: &super::Prose| {
+            prose.goals.iter().any(|goal| match goal {
+                Goal::Entry(id, Some(anchor)) => *id == place && gone.contains(anchor.as_str()),
+                _ => false,
+            })
+        };
+        graph.model.kind(before.kind).has_free_body()
+            && of_entries.is_empty()
+            && of_pages.is_empty()
+            // A row's anchor holds two hyphens.
+            && !gone.iter().any(|id| sections.contains(*id) || id.contains("--"))
+            && (gone.is_empty() || !graph.any_prose(refers))
     }
 
     /// Puts the changed entries in the place of those before, and the pages, which are few.
     fn patch(&mut self, input: Input, changed: &[usize]) {
         let Linked { graph, index, paths, of_entries, of_pages, .. } = &mut self.linked;
         let mut mentioned = false;
+        for &at in changed {
+            let (before, after) = (&self.input.entries[at], &input.entries[at]);
+            let anchors = index.anchors.entry(Route::Entry(self.places[at])).or_default();
+            let gone = heading_ids(before);
+            anchors.retain(|id| !gone.contains(id.as_str()));
+            anchors.extend(heading_ids(after).into_iter().map(str::to_owned));
+        }
         for &at in changed {
             let place = self.places[at];
             let mut diags = Diagnostics::default();
@@ -133,7 +169,7 @@ fn is_same_page(a: &FreePage, b: &FreePage) -> bool {
 }
 
 /// Whether two states of an entry are the same to everything that is made of all entries: order, IDs, addresses,
-/// links and anchors.
+/// links, and anchors but those of headings.
 fn is_same_outside(model: &Model, a: &model::Entry, b: &model::Entry) -> bool {
     let by_title = model.kind(a.kind).order == Order::Title;
     let set = |entry: &model::Entry| entry.fields.iter().map(Option::is_some).collect::<Vec<_>>();
@@ -148,8 +184,11 @@ fn is_same_outside(model: &Model, a: &model::Entry, b: &model::Entry) -> bool {
         && set(a) == set(b)
         && a.not_told == b.not_told
         && aliases(a) == aliases(b)
-        && headings(a.body.as_ref()).eq(headings(b.body.as_ref()))
         && rows
+}
+
+fn heading_ids(entry: &model::Entry) -> FxHashSet<&str> {
+    headings(entry.body.as_ref()).map(|(_, id, _)| id).collect()
 }
 
 /// What makes the anchors of a text.

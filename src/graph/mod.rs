@@ -270,12 +270,17 @@ impl Graph {
 
     /// Whether any page shows code, which needs a stylesheet of its own.
     pub fn has_code(&self) -> bool {
-        let in_value = |value: &Option<Value>| value.as_ref().is_some_and(value_has_code);
-        let in_prose = |prose: &Prose| prose.fragment.has_code;
-        self.entries.iter().any(|e| e.fields.iter().any(in_value) || e.body.as_ref().is_some_and(in_prose))
-            || self.links.iter().any(|link| link.qualifiers.iter().any(in_value))
-            || self.pages.iter().any(|page| in_prose(&page.body))
-            || self.texts.iter().any(in_prose)
+        self.any_prose(|prose| prose.fragment.has_code)
+    }
+
+    /// Whether any text of the site is such.
+    fn any_prose(&self, is_such: impl Fn(&Prose) -> bool + Copy) -> bool {
+        let in_values =
+            |values: &[Option<Value>]| values.iter().flatten().any(|value| value.any_prose(is_such));
+        self.entries.iter().any(|entry| in_values(&entry.fields) || entry.body.as_ref().is_some_and(is_such))
+            || self.links.iter().any(|link| in_values(&link.qualifiers))
+            || self.pages.iter().any(|page| is_such(&page.body))
+            || self.texts.iter().any(is_such)
     }
 
     /// A choice of a choice field or qualifier.
@@ -284,15 +289,5 @@ impl Graph {
             FieldKind::Choice(choices) => choices.get(index),
             _ => None,
         }
-    }
-}
-
-/// Whether a value holds a text with code.
-fn value_has_code(value: &Value) -> bool {
-    match value {
-        Value::Prose(prose) => prose.fragment.has_code,
-        Value::Many(values) => values.iter().any(value_has_code),
-        Value::Record(columns) => columns.iter().flatten().any(value_has_code),
-        _ => false,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::anchors::Anchors;
 use super::retired::Retired;
 use super::{EntryId, Route};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
@@ -49,7 +50,7 @@ pub(super) struct Index {
     pub routes: FxHashMap<String, Route>,
     pub assets: HashSet<String>,
     /// The anchors of the pages that have their own.
-    pub anchors: FxHashMap<Route, HashSet<String>>,
+    pub anchors: Anchors,
     pub lost: Lost,
     pub retired: Retired,
 }

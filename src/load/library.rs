@@ -1,14 +1,15 @@
 //! The texts of a site, kept from one reading to the next: only what may have changed is read again.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::walk::{self, Found};
 use super::{
-    ASSETS, Asset, CONTENT, Changes, Document, Loaded, Overlay, document, lay_over, refuse_links, sound_text,
+    ASSETS, Asset, CONTENT, Changes, Document, Loaded, Overlay, THEMES, document, lay_over, refuse_links,
+    sound_text,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::failure::Failure;
@@ -22,15 +23,19 @@ const MODEL: &str = "content/model.toml";
 pub struct Library {
     overlay: Overlay,
     sources: Sources,
-    /// The files that there are; nothing when they are to be listed again.
-    listing: Option<Listing>,
     assets: Arc<[Asset]>,
-    texts: BTreeMap<String, Text>,
+    listing: Listing,
+    /// Whether the listing tells which files there are.
+    is_listed: bool,
 }
 
+/// The files that there are.
+#[derive(Default)]
 struct Listing {
-    texts: Vec<String>,
-    /// Whether a symbolic link was followed: a change then shows under another name too.
+    /// In the order of their names, folder by folder; those to be read have no text.
+    texts: Vec<(String, Option<Text>)>,
+    at: FxHashMap<String, usize>,
+    /// Whether there is a symbolic link: a change then shows under another name too.
     linked: bool,
     diags: Diagnostics,
 }
@@ -62,7 +67,7 @@ impl Library {
     ) -> Result<Loaded, Failure> {
         refuse_links(root, diags);
         self.forget(root, changes);
-        if self.listing.is_none() {
+        if !self.is_listed {
             listing()?;
             self.list(root)?;
         }
@@ -77,81 +82,81 @@ impl Library {
 
     /// Lets go of what may have changed.
     fn forget(&mut self, root: &Path, changes: &Changes) {
-        let linked = self.listing.as_ref().is_none_or(|listing| listing.linked);
-        let (false, Changes::Paths(paths)) = (linked, changes) else {
-            self.texts.clear();
-            self.listing = None;
+        let (false, Changes::Paths(paths)) = (self.listing.linked, changes) else {
+            self.listing = Listing::default();
+            self.is_listed = false;
             return;
         };
-        if !paths.iter().all(|path| self.is_listed_as_it_is(root, path)) {
-            self.listing = None;
-        }
+        self.is_listed &= paths.iter().all(|path| self.is_listed_as_it_is(root, path));
         for path in paths {
-            self.texts.remove(path);
-            let inside = self.inside(path).map(|(path, _)| path.clone()).collect::<Vec<_>>();
-            inside.iter().for_each(|path| drop(self.texts.remove(path)));
+            match self.listing.at.get(path) {
+                Some(&at) => self.listing.texts[at].1 = None,
+                None => {
+                    let inside = self.listing.texts.iter_mut().filter(|(text, _)| is_inside(path, text));
+                    inside.for_each(|(_, text)| *text = None);
+                }
+            }
         }
-    }
-
-    fn inside(&self, folder: &str) -> impl Iterator<Item = (&String, &Text)> {
-        let prefix = format!("{folder}/");
-        let from = self.texts.range(prefix.clone()..);
-        from.take_while(move |(path, _)| path.starts_with(&prefix))
     }
 
     /// Whether the listing tells the truth about a path.
     fn is_listed_as_it_is(&self, root: &Path, path: &str) -> bool {
+        if path.starts_with(&format!("{THEMES}/")) || path == THEMES {
+            return true;
+        }
         let assets = format!("{CONTENT}/{ASSETS}");
         let found = root.join(path).symlink_metadata();
-        match path.strip_prefix(&assets) {
-            Some(rest) if rest.is_empty() || rest.starts_with('/') => false,
-            _ if self.texts.contains_key(path) => found.is_ok_and(|found| found.is_file()),
-            // It came and went, and nothing is told of it.
-            _ => {
-                let untold = self.listing.as_ref().is_some_and(|listing| listing.diags.is_empty());
-                path != CONTENT && untold && found.is_err() && self.inside(path).next().is_none()
-            }
+        if path == assets || is_inside(&assets, path) {
+            return false;
         }
+        if self.listing.at.contains_key(path) {
+            return found.is_ok_and(|found| found.is_file());
+        }
+        // It came and went, and nothing is told of it.
+        let known = path == CONTENT || self.listing.at.keys().any(|text| is_inside(path, text));
+        found.is_err() && !known && self.listing.diags.is_empty()
     }
 
     fn list(&mut self, root: &Path) -> Result<(), Failure> {
         let mut diags = Diagnostics::default();
         let Found { mut texts, assets, linked } = walk::walk(root, &mut diags)?;
         lay_over(&mut texts, &self.overlay);
-        let known: std::collections::HashSet<&String> = texts.iter().collect();
-        self.texts.retain(|path, _| known.contains(path));
+        let at = texts.iter().cloned().zip(0..).collect();
+        let mut before = std::mem::take(&mut self.listing);
+        let mut kept = |path: &String| before.at.get(path).and_then(|&at| before.texts[at].1.take());
+        let texts = texts.into_iter().map(|path| (kept(&path), path)).map(|(text, path)| (path, text));
+        self.listing = Listing { texts: texts.collect(), at, linked, diags };
         self.assets = assets.into();
-        self.listing = Some(Listing { texts, linked, diags });
+        self.is_listed = true;
         Ok(())
     }
 
     /// Reads the texts that are listed and not there yet.
     fn read(&mut self, root: &Path) {
-        let listed = self.listing.as_ref().map_or(&[][..], |listing| &listing.texts);
-        let missing: Vec<&String> = listed.iter().filter(|path| !self.texts.contains_key(*path)).collect();
         let text = |path: &String| match self.overlay.get(path) {
             Some(Some(text)) => Ok(sound_text(text.clone())),
             _ => text(&root.join(path), path),
         };
-        let texts: Vec<_> = missing.par_iter().map(|path| text(path)).collect();
-        let mut read = Vec::new();
-        for (path, text) in missing.into_iter().zip(texts) {
+        let missing = self.listing.texts.iter_mut().filter(|(_, text)| text.is_none());
+        let mut missing: Vec<&mut (String, Option<Text>)> = missing.collect();
+        let texts: Vec<_> = missing.par_iter().map(|(path, _)| text(path)).collect();
+        for ((path, place), text) in missing.iter_mut().map(|listed| &mut **listed).zip(texts) {
             let mut diags = Diagnostics::default();
             let (file, rest) = match text {
-                Ok(text) => (Some(self.sources.add(path, text)), String::new()),
+                Ok(text) => (Some(self.sources.add(path.as_str(), text)), String::new()),
                 Err((diagnostic, rest)) => {
                     diags.add(diagnostic);
                     (None, rest)
                 }
             };
-            read.push((path.clone(), Text { file, document: None, rest, diags }));
+            *place = Some(Text { file, document: None, rest, diags });
         }
         let sources = &self.sources;
-        read.par_iter_mut().filter(|(path, _)| path != SITE && path != MODEL).for_each(|(_, text)| {
+        missing.par_iter_mut().filter(|(path, _)| path != SITE && path != MODEL).for_each(|(_, text)| {
+            let text = text.as_mut().expect("it was just put there");
             let document = text.file.and_then(|file| document::read(sources, file, &mut text.diags));
             text.document = document.map(Arc::new);
         });
-        self.texts.extend(read);
     }
 
     fn loaded(&self, root: &Path, diags: &mut Diagnostics) -> Loaded {
@@ -159,26 +164,31 @@ impl Library {
             sources: self.sources.clone(),
             assets: Arc::clone(&self.assets),
             themes: walk::themes(root),
+            documents: Vec::with_capacity(self.listing.texts.len()),
             ..Loaded::default()
         };
-        let listing = self.listing.as_ref().expect("it was made before");
-        diags.append(listing.diags.clone());
-        // In the order of the listing, which is that of the files' names, folder by folder.
-        for path in &listing.texts {
-            let text = &self.texts[path];
-            diags.append(text.diags.clone());
-            match (path.as_str(), &text.document) {
-                (SITE, _) if text.file.is_some() => loaded.site = text.file,
-                (MODEL, _) if text.file.is_some() => loaded.model = text.file,
-                (_, Some(document)) => loaded.documents.push(Arc::clone(document)),
-                (path, None) => {
-                    let rest = text.file.map_or(text.rest.as_str(), |file| &self.sources.get(file).text);
+        diags.append(self.listing.diags.clone());
+        for (path, text) in &self.listing.texts {
+            let text = text.as_ref().expect("what is listed has been read");
+            if !text.diags.is_empty() {
+                diags.append(text.diags.clone());
+            }
+            match (&text.document, text.file) {
+                (Some(document), _) => loaded.documents.push(Arc::clone(document)),
+                (None, Some(file)) if path == SITE => loaded.site = Some(file),
+                (None, Some(file)) if path == MODEL => loaded.model = Some(file),
+                (None, file) => {
+                    let rest = file.map_or(text.rest.as_str(), |file| &self.sources.get(file).text);
                     loaded.lost.file(path, rest);
                 }
             }
         }
         loaded
     }
+}
+
+fn is_inside(folder: &str, path: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// A file as text: UTF-8, without a byte-order mark, lines ended by `\n`. With an error comes what can

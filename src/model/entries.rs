@@ -98,7 +98,7 @@ impl Status {
 pub const PAGE_ANCHORS: [&str; 3] = ["main", "toc", "mentions"];
 
 /// The anchors that a kind's sections and inverse relations may take on its pages.
-pub(super) fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
+pub fn section_anchors(model: &Model, id: KindId) -> HashSet<String> {
     let kind = model.kind(id);
     let sections = kind.sections.iter().map(|section| section.id.clone());
     let bodies = kind.body_parts().map(|(part, _)| part.to_owned());

@@ -17,7 +17,7 @@ mod values;
 mod views;
 
 pub use content::{Content, Reading};
-pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status};
+pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status, section_anchors};
 pub use kinds::FIELD_TYPES;
 pub use layout::{Block, Column, Layout, Section, Step, What, With};
 pub use localized::Localized;

@@ -49,6 +49,16 @@ impl<P> Value<P> {
         }
     }
 
+    /// Whether any compiled text in it is such.
+    pub fn any_prose(&self, is_such: impl Fn(&P) -> bool + Copy) -> bool {
+        match self {
+            Value::Prose(prose) => is_such(prose),
+            Value::Record(columns) => columns.iter().flatten().any(|value| value.any_prose(is_such)),
+            Value::Many(values) => values.iter().any(|value| value.any_prose(is_such)),
+            _ => false,
+        }
+    }
+
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),

@@ -191,6 +191,9 @@ fn mark(content: &(impl Hash + ?Sized), leaves: u64) -> u64 {
 
 impl Report {
     fn of(diags: Diagnostics, sources: &Sources) -> Report {
+        if diags.is_empty() {
+            return Report::default();
+        }
         Report { diagnostics: diags.sorted(sources), sources: sources.clone(), failure: None }
     }
 

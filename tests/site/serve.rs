@@ -165,12 +165,15 @@ fn each_file_is_the_built_one_but_for_one_element_and_the_policy() {
     assert!(preview.text("/").contains(" data-source=\"content/model.toml\" "));
 }
 
+/// How an editor saves, and what does it.
+type Way<'a> = (&'a str, &'a dyn Fn(&str));
+
 #[test]
 fn a_saved_change_is_told_and_served_whichever_way_an_editor_saves() {
     let site = site();
     let preview = Preview::of(&site);
     let path = site.path("content/control/F1-1.md");
-    let save: [(&str, &dyn Fn(&str)); 4] = [
+    let ways: [Way; 4] = [
         ("written over", &|text| std::fs::write(&path, text).expect("write")),
         ("renamed", &|text| {
             let temporary = site.path("content/control/F1-1.md~new.tmp");
@@ -189,7 +192,7 @@ fn a_saved_change_is_told_and_served_whichever_way_an_editor_saves() {
             }
         }),
     ];
-    for (way, save) in save {
+    for (way, save) in ways {
         let body = format!("## One\n\nThis was {way}.\n");
         loop {
             let mut news = preview.news(ONE);

@@ -60,7 +60,14 @@ const FILES: &[Choice] = &[
             None,
         ],
     ),
-    ("content/control/F1-3.md", &[Some("+++\ntitle = \"Three\"\n+++\nSee F1-1, F1-7.\n"), None]),
+    (
+        "content/control/F1-3.md",
+        &[
+            Some("+++\ntitle = \"Three\"\n+++\nSee F1-1, F1-7.\n"),
+            Some("+++\ntitle = \"Three\"\n+++\nSee [[F1-1#part]] and [[F1-1#other-part]].\n"),
+            None,
+        ],
+    ),
     (
         "content/person.toml",
         &[
