@@ -49,7 +49,7 @@ impl Reader {
     }
 
     /// One that reads some files from memory.
-    pub fn over(root: PathBuf, options: Options, overlay: Overlay) -> Reader {
+    pub(crate) fn over(root: PathBuf, options: Options, overlay: Overlay) -> Reader {
         Reader {
             root,
             options,
@@ -70,12 +70,16 @@ impl Reader {
         changes: &Changes,
         listing: &mut dyn FnMut() -> Result<(), Failure>,
     ) -> Result<Site, Failure> {
-        let parsed = self.parse(changes, listing)?;
-        Ok(parsed.link_by(|input, autolinks, diags| self.graph.build(input, autolinks, diags)))
+        let parsed = self.parse(changes, listing);
+        if parsed.is_err() {
+            // What changed in the meantime may not have been seen: the next time everything is read.
+            *self = Reader::new(std::mem::take(&mut self.root), self.options.clone());
+        }
+        Ok(parsed?.link_by(|input, autolinks, diags| self.graph.build(input, autolinks, diags)))
     }
 
     /// Everything before the graph.
-    pub fn parse(
+    pub(crate) fn parse(
         &mut self,
         changes: &Changes,
         listing: &mut dyn FnMut() -> Result<(), Failure>,

@@ -1,6 +1,6 @@
 //! Which files there are.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -115,7 +115,5 @@ fn problem(root: &Path, error: &walkdir::Error) -> Diagnostic {
 
 /// A path below the root with `/` between its parts, whatever the system writes.
 fn relative(root: &Path, path: &Path) -> String {
-    let inner: PathBuf = path.strip_prefix(root).unwrap_or(path).into();
-    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    super::below(root, path).unwrap_or_else(|| path.to_string_lossy().into_owned())
 }

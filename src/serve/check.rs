@@ -18,7 +18,9 @@ pub struct Checker {
 
 impl Checker {
     pub fn new() -> Checker {
-        let pool = ThreadPoolBuilder::new().num_threads(1).build().expect("the system has room for a thread");
+        // A panic is told on the terminal, and the preview goes on.
+        let pool = ThreadPoolBuilder::new().num_threads(1).panic_handler(drop).build();
+        let pool = pool.expect("the system has room for a thread");
         Checker { pool, wanted: Arc::default() }
     }
 

@@ -186,7 +186,7 @@ async fn page(preview: Arc<Preview>, path: String) -> Response {
         let name = path.rsplit('/').next().unwrap_or_default();
         let encoded: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
         let target = format!("{}/", encoded.replace('+', "%20"));
-        return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, target)]).into_response();
+        return with_headers((StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, target)]).into_response());
     }
     let status = StatusCode::from_u16(answer.status).expect("a status that is known");
     with_headers(

@@ -15,6 +15,7 @@ mod preview;
 mod watch;
 
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -56,18 +57,22 @@ pub fn run(
     watch.cover()?;
     let preview = Arc::new(Preview::new(tell));
     let shown = Arc::clone(&preview);
-    let reader = Reader::new(root, options);
-    std::thread::spawn(move || follow(&shown, reader, watch));
+    std::thread::spawn(move || follow(&shown, &root, &options, watch));
     started(address);
     http::serve(listener, preview, place.host.as_deref())
 }
 
 /// Takes in one change after another.
-fn follow(preview: &Arc<Preview>, mut reader: Reader, mut watch: Watch) {
+fn follow(preview: &Arc<Preview>, root: &Path, options: &Options, mut watch: Watch) {
     let checker = Checker::new();
+    let mut reader = Reader::new(root.to_owned(), options.clone());
     let mut changes = Changes::All;
     loop {
-        let reading = reader.read(&changes, &mut || watch.cover());
+        let reading = catch_unwind(AssertUnwindSafe(|| reader.read(&changes, &mut || watch.cover())));
+        let reading = reading.unwrap_or_else(|_| {
+            reader = Reader::new(root.to_owned(), options.clone());
+            Err(Failure::refused("the program itself has failed on this content; the terminal says where"))
+        });
         if let Some(edition) = preview.take(reading) {
             checker.start(preview, edition);
         }

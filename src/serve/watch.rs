@@ -51,9 +51,9 @@ impl Watch {
         let content = WalkDir::new(self.root.join(load::CONTENT)).follow_links(true);
         let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !load::is_hidden(entry.file_name());
         let content = content.into_iter().filter_entry(visible);
-        let themes = WalkDir::new(self.root.join(load::THEMES)).into_iter();
+        let themes = WalkDir::new(self.root.join(load::THEMES));
         let found: Vec<PathBuf> = content
-            .chain(themes.filter_entry(|_| true))
+            .chain(themes)
             .flatten()
             .filter(|entry| entry.file_type().is_dir())
             .map(walkdir::DirEntry::into_path)

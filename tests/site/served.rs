@@ -143,7 +143,7 @@ enum Change {
     Halves(usize, usize),
 }
 
-const FOLDERS: [&str; 3] = ["content/control", "content/pages", "themes/mine"];
+const FOLDERS: [&str; 4] = ["content/control", "content/pages", "themes/mine", "content"];
 
 fn changes() -> impl Strategy<Value = Change> {
     let file = || (0..FILES.len()).prop_flat_map(|at| (Just(at), 0..FILES[at].1.len()));
