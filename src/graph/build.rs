@@ -132,7 +132,7 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
         routes: routes.into(),
         outgoing: outgoing.into(),
         incoming: incoming.into(),
-        mentions: mentions.into(),
+        mentions,
     };
     check_parents(&graph, &places, &mut diags);
     Linked { graph, index, paths, diags, of_entries, of_pages }
@@ -403,7 +403,7 @@ pub(super) fn mentions(
     links: &[Link],
     pages: &[FreePage<Prose>],
     count: usize,
-) -> Vec<Vec<Mention>> {
+) -> Vec<Arc<[Mention]>> {
     let mut mentions = vec![Vec::new(); count];
     let mut seen = FxHashSet::default();
     let mut note = |mention: Mention, prose: &Prose| {
@@ -429,7 +429,7 @@ pub(super) fn mentions(
         note(Mention::Page(PageId(index as u32)), &page.body);
     }
     mentions.iter_mut().for_each(|list| list.sort_unstable());
-    mentions
+    mentions.into_iter().map(Arc::from).collect()
 }
 
 pub(super) fn each_prose(value: &super::Value, visit: &mut impl FnMut(&Prose)) {

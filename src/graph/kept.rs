@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::{Input, Linked, each_prose, home_of, link, mentions, resolve_entry, resolve_pages};
-use super::{Entry, EntryId, Goal, Graph, Route};
+use super::{Entry, EntryId, Goal, Graph, Mention, Route};
 use crate::diag::Diagnostics;
 use crate::markdown::Autolinks;
 use crate::model::{self, FreePage, Model, Order, Prose, Row, Value};
@@ -38,9 +38,10 @@ impl Kept {
                 self.last.insert(last)
             }
             (before, _) => {
+                let last = Last::new(input, autolinks);
                 // A large graph takes long to let go of; nobody has to wait for that.
-                rayon::spawn(move || drop(before));
-                self.last.insert(Last::new(input, autolinks))
+                std::thread::spawn(move || drop(before));
+                self.last.insert(last)
             }
         };
         let linked = &last.linked;
@@ -114,7 +115,6 @@ impl Last {
     /// Puts the changed entries in the place of those before, and the pages, which are few.
     fn patch(&mut self, input: Input, changed: &[usize]) {
         let Linked { graph, index, paths, of_entries, of_pages, .. } = &mut self.linked;
-        let mut mentioned = false;
         for &at in changed {
             let (before, after) = (&self.input.entries[at], &input.entries[at]);
             let anchors = index.anchors.entry(Route::Entry(self.places[at])).or_default();
@@ -132,24 +132,30 @@ impl Last {
                 of_entries.insert(place, diags);
             }
             let before = std::mem::replace(&mut graph.entries[place.0 as usize], Arc::new(entry));
-            mentioned |= named(&before) != named(&graph.entries[place.0 as usize]);
+            // Rows hold no texts here, so that its fields and its body are all that can mention another.
+            let (gone, come) = (named(&before), named(&graph.entries[place.0 as usize]));
+            let me = Mention::Entry(place);
+            for other in gone.symmetric_difference(&come).filter(|&&other| other != place) {
+                let list = &mut graph.mentions[other.0 as usize];
+                let others = list.iter().copied().filter(|&mention| mention != me);
+                let mut mentions: Vec<Mention> = others.chain(come.contains(other).then_some(me)).collect();
+                mentions.sort_unstable();
+                *list = mentions.into();
+            }
         }
         let same_pages = self.input.pages.iter().zip(&input.pages).all(|(a, b)| Arc::ptr_eq(a, b));
         if !same_pages {
             *of_pages = Diagnostics::default();
             graph.pages = resolve_pages(input.pages.clone(), index, of_pages);
-        }
-        if mentioned || !same_pages {
-            let count = graph.entries.len();
-            graph.mentions = mentions(&graph.entries, &graph.links, &graph.pages, count).into();
+            graph.mentions = mentions(&graph.entries, &graph.links, &graph.pages, graph.entries.len());
         }
         self.input = input;
     }
 }
 
 /// The entries that the texts of an entry mention.
-fn named(entry: &Entry) -> Vec<EntryId> {
-    let mut named = Vec::new();
+fn named(entry: &Entry) -> FxHashSet<EntryId> {
+    let mut named = FxHashSet::default();
     let mut note = |prose: &super::Prose| {
         named.extend(prose.goals.iter().filter_map(|goal| match goal {
             Goal::Entry(id, _) => Some(*id),
@@ -158,8 +164,6 @@ fn named(entry: &Entry) -> Vec<EntryId> {
     };
     entry.fields.iter().flatten().for_each(|value| each_prose(value, &mut note));
     entry.body.iter().for_each(&mut note);
-    named.sort_unstable();
-    named.dedup();
     named
 }
 

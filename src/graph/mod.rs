@@ -68,7 +68,7 @@ pub struct Graph {
     outgoing: Arc<[Vec<LinkId>]>,
     incoming: Arc<[Vec<LinkId>]>,
     /// Who mentions each entry in a text.
-    mentions: Arc<[Vec<Mention>]>,
+    mentions: Vec<Arc<[Mention]>>,
 }
 
 /// An entry whose references are resolved.
