@@ -2,7 +2,7 @@
 //!
 //! Most changes are of texts alone: no ID and no relation is another, and no heading that a text refers to. Then everything that the entries make
 //! together, such as addresses, links and what references can lead to, is as it was, and only the changed entries
-//! are resolved anew. What a change must leave alone for that is compared in full ([`is_same_outside`]); otherwise,
+//! are resolved anew. What a change must leave alone for that is compared in full (`is_same_outside`); otherwise,
 //! and where there is anything to report of how things are put together, the whole graph is built.
 
 use std::sync::Arc;
@@ -29,7 +29,7 @@ struct Last {
 }
 
 impl Kept {
-    /// The same graph as [`super::build`] makes.
+    /// The same graph as [`super::build()`] makes.
     pub fn build(&mut self, input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Graph {
         let changed = self.last.as_ref().and_then(|last| last.changed(&input));
         let last = match (self.last.take(), changed) {

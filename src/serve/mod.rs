@@ -1,8 +1,8 @@
 //! The preview: the site over HTTP while its sources are edited.
 //!
 //! In: the folder, whenever it changes. Out: the pages that a build would write, each made when it is asked for, with
-//! one element added that reloads it ([`page`]). What is broken is told on the page, over the last good state
-//! ([`preview`]); faults that only rendering shows are looked for behind the answers ([`check`]). Writes nothing, and
+//! one element added that reloads it (`page`). What is broken is told on the page, over the last good state
+//! (`preview`); faults that only rendering shows are looked for behind the answers (`check`). Writes nothing, and
 //! answers from what the build would write alone: no path of a request ever reaches the disk.
 //!
 //! The last room of the house: nothing but the command line imports it.
