@@ -173,10 +173,11 @@ fn is_same_page(a: &FreePage, b: &FreePage) -> bool {
 }
 
 /// Whether two states of an entry are the same to everything that is made of all entries: order, IDs, addresses,
-/// links, and anchors but those of headings.
+/// links, what takes the place of what is retired, and anchors but those of headings.
 fn is_same_outside(model: &Model, a: &model::Entry, b: &model::Entry) -> bool {
     let by_title = model.kind(a.kind).order == Order::Title;
     let set = |entry: &model::Entry| entry.fields.iter().map(Option::is_some).collect::<Vec<_>>();
+    let successor = |entry: &model::Entry| entry.replaced_by.as_ref().map(|(id, _)| id.clone());
     let aliases = |entry: &model::Entry| entry.aliases.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     let rows = a.relations.iter().zip(&b.relations).all(|pair| match pair {
         (None, None) => true,
@@ -187,6 +188,7 @@ fn is_same_outside(model: &Model, a: &model::Entry, b: &model::Entry) -> bool {
         && (!by_title || a.titles[0] == b.titles[0])
         && set(a) == set(b)
         && a.not_told == b.not_told
+        && successor(a) == successor(b)
         && aliases(a) == aliases(b)
         && rows
 }

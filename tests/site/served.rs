@@ -55,6 +55,9 @@ const FILES: &[Choice] = &[
             Some(
                 "+++\ntitle = \"Two\"\naliases = [\"F1-7\"]\nowners = [{ person = \"anna\", part = \"A\", work = \"- w\" }]\n+++\n[part](F1-1.md#part)\n",
             ),
+            Some(
+                "+++\ntitle = \"Two\"\naliases = [\"F1-8\", \"F1-7\"]\nstatus = \"retired\"\nreplaced_by = \"F1-7\"\n+++\n",
+            ),
             Some("+++\ntitle = \"A title before all others\"\nowners = [\"anna\", \"bert\"]\n+++\n"),
             Some("+++\nid = \"F1-3\"\ntitle = \"Two\"\n+++\n"),
             None,
@@ -65,6 +68,12 @@ const FILES: &[Choice] = &[
         &[
             Some("+++\ntitle = \"Three\"\n+++\nSee F1-1, F1-7.\n"),
             Some("+++\ntitle = \"Three\"\n+++\nSee [[F1-1#part]] and [[F1-1#other-part]].\n"),
+            Some(
+                "+++\ntitle = \"Three\"\nstatus = \"retired\"\nreplaced_by = \"F1-2\"\n+++\nSee F1-1, F1-7.\n",
+            ),
+            Some(
+                "+++\ntitle = \"Three\"\nstatus = \"retired\"\nreplaced_by = \"F1-1\"\naliases = [\"F1-8\"]\n+++\nSee F1-1.\n",
+            ),
             None,
         ],
     ),
@@ -238,6 +247,53 @@ fn compare(preview: &Preview, root: &Path, good: &mut BTreeMap<String, Vec<u8>>)
     }
 }
 
+/// Takes in a site, and what each step changes in it; what is shown is compared each time.
+#[track_caller]
+fn follow<Step: FnOnce(&Site) -> Changes>(site: &Site, steps: impl IntoIterator<Item = Step>) {
+    let mut reader = Reader::new(site.root().to_owned(), Options::default());
+    let preview = Arc::new(Preview::new(|_| ()));
+    let mut good = BTreeMap::new();
+    let mut take_in = |changes: &Changes| {
+        preview.begin();
+        if let Some(edition) = preview.take(reader.read(changes, &mut || Ok(()))) {
+            let found = edition.check(|| false).expect("nobody stops it");
+            preview.checked(&edition, found);
+        }
+        compare(&preview, site.root(), &mut good);
+    };
+    take_in(&Changes::All);
+    assert_eq!(preview.answer("index.html").status, 200, "it begins with a sound site");
+    for step in steps {
+        take_in(&step(site));
+    }
+}
+
+#[test]
+fn what_has_taken_the_place_of_an_entry_reaches_all_who_name_it() {
+    let site = Site::new();
+    let texts = [
+        "replaced_by = \"F1-2\"",
+        "replaced_by = \"F1-4\"",
+        "",
+        "aliases = [\"F1-8\"]",
+        "aliases = [\"F1-9\"]\nreplaced_by = \"F1-8\"",
+        "replaced_by = \"F1-2\"\naliases = [\"F1-9\", \"F1-8\"]",
+    ];
+    let text = |front: &str| format!("+++\ntitle = \"Three\"\nstatus = \"retired\"\n{front}\n+++\n");
+    let path = "content/control/F1-3.md";
+    let site = ["F1-2", "F1-4"].iter().fold(site, |site, id| site.control(id, "", "See F1-8.\n"));
+    let site = site.control("F1-1", "", "See [[F1-3]].\n").file(path, text(""));
+    let steps = texts.map(|front| {
+        move |site: &Site| {
+            site.write(path, text(front));
+            let mut changes = Changes::default();
+            changes.add(path.to_owned());
+            changes
+        }
+    });
+    follow(&site, steps);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
@@ -249,23 +305,6 @@ proptest! {
         }
         site.write("content/assets/a.png", "one");
         std::fs::remove_file(site.path("content/notes/x.md")).expect("remove");
-        let mut reader = Reader::new(site.root().to_owned(), Options::default());
-        let preview = Arc::new(Preview::new(|_| ()));
-        let mut good = BTreeMap::new();
-        let take_in = |reader: &mut Reader, changes: &Changes| {
-            preview.begin();
-            if let Some(edition) = preview.take(reader.read(changes, &mut || Ok(()))) {
-                let found = edition.check(|| false).expect("nobody stops it");
-                preview.checked(&edition, found);
-            }
-        };
-        take_in(&mut reader, &Changes::All);
-        compare(&preview, site.root(), &mut good);
-        assert!(!good.is_empty(), "it begins with a sound site");
-        for change in &series {
-            let changes = apply(&site, change);
-            take_in(&mut reader, &changes);
-            compare(&preview, site.root(), &mut good);
-        }
+        follow(&site, series.iter().map(|change| |site: &Site| apply(site, change)));
     }
 }
