@@ -13,6 +13,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use norade::Options;
+use norade::diag::Language;
 use norade::serve::{self, Place};
 
 const SAVES: usize = 200;
@@ -31,7 +32,8 @@ fn main() {
         std::thread::spawn(move || {
             let place = Place { port: Some(0), ..Place::default() };
             let started = move |address| started.send(address).expect("somebody waits for it");
-            serve::run(&site, Options::default(), &place, started, |_| ()).expect("it can be served");
+            serve::run(&site, Options::default(), &place, started, Language::default, |_| ())
+                .expect("it can be served");
         });
         let mut browser = Browser::new(address.recv().expect("it says where it serves"));
         browser.get("/index.html");

@@ -70,7 +70,7 @@ impl std::error::Error for Failure {
 }
 
 /// The sentence for each operation.
-const OPERATIONS: [(&str, Word); 8] = [
+const OPERATIONS: [(&str, Word); 10] = [
     ("read", Word::CannotRead),
     ("read the folder", Word::CannotReadFolder),
     ("write", Word::CannotWrite),
@@ -79,6 +79,8 @@ const OPERATIONS: [(&str, Word); 8] = [
     ("make the folder", Word::CannotMakeFolder),
     ("lock", Word::CannotLock),
     ("find", Word::CannotFind),
+    ("listen at", Word::CannotListen),
+    ("watch", Word::CannotWatch),
 ];
 
 /// Why the system refused: in our words where it is a common reason, else in the system's own without its error number,

@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::process::{Command, Stdio};
 
 use super::{Outcome, SiteArguments, site};
-use crate::diag::Language;
-use crate::failure::Failure;
+use crate::diag::{Word, text};
+use crate::failure::{Failure, reason};
 use crate::serve::{self, Place, Report};
 
 #[derive(clap::Args)]
@@ -27,6 +27,8 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (root, options) = site::place(&arguments.site)?;
     let place = Place { host: arguments.host.clone(), port: arguments.port };
+    let of_site = root.clone();
+    let language = move || site::language(Some(&of_site));
     let started = |address: SocketAddr| {
         let address = format!("http://{}/", reachable(address));
         // Who cannot read it finds it in the browser.
@@ -34,10 +36,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         if arguments.open
             && let Err(error) = open(&address)
         {
-            super::say(&format!("cannot open a browser: {error}"));
+            let said = Word::NoBrowser.with("reason", reason(&error));
+            super::say(&text::say(said, language()));
         }
     };
-    serve::run(&root, options, &place, started, tell)?;
+    serve::run(&root, options, &place, started, language.clone(), tell)?;
     Ok(Outcome::Clean)
 }
 
@@ -51,9 +54,9 @@ fn reachable(mut address: SocketAddr) -> SocketAddr {
 
 fn tell(report: &Report) {
     match &report.failure {
-        Some(failure) => super::say(&format!("error: {failure}")),
-        None if report.diagnostics.is_empty() => super::say("no errors"),
-        None => site::tell(&report.diagnostics, &report.sources, Language::default()),
+        Some(failure) => super::say(&format!("{}: {failure}", text::say(Word::Error, report.language))),
+        None if report.diagnostics.is_empty() => super::say(&text::say(Word::NoErrors, report.language)),
+        None => site::tell(&report.diagnostics, &report.sources, report.language),
     }
 }
 

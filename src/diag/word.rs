@@ -127,6 +127,8 @@ words! {
     CannotMakeFolder = "cannot-make-folder",
     CannotLock = "cannot-lock",
     CannotFind = "cannot-find",
+    CannotListen = "cannot-listen",
+    CannotWatch = "cannot-watch",
     CannotDo = "cannot-do",
     // What the program refuses.
     UnknownMessages = "unknown-messages",
@@ -158,6 +160,16 @@ words! {
     IsReserved = "is-reserved",
     WrittenTwice = "written-twice",
     FileAndFolder = "file-and-folder",
+    // What the preview says.
+    PortTaken = "port-taken",
+    NoPortFree = "no-port-free",
+    ManyFolders = "many-folders",
+    ManyWatchers = "many-watchers",
+    FailedOnContent = "failed-on-content",
+    NoMoreChanges = "no-more-changes",
+    NoBrowser = "no-browser",
+    NoErrors = "no-errors",
+    NotYet = "not-yet",
     // Why the site's own files are not changed.
     TwoEntries = "two-entries",
     FormerId = "former-id",

@@ -18,6 +18,7 @@ use tokio::sync::watch::Receiver;
 use super::page::OWN;
 use super::preview::{Preview, Report, Shown};
 use super::{PORT, Place};
+use crate::diag::Word;
 use crate::failure::Failure;
 
 const SCRIPT: &str = include_str!("reload.js");
@@ -37,9 +38,7 @@ pub fn bind(place: &Place) -> Result<TcpListener, Failure> {
     let refused = |port: u16, error| Failure::io("listen at", format!("{host}:{port}"), error);
     if let Some(port) = place.port {
         return open(port).map_err(|error| match taken(&error) {
-            true => Failure::refused(format!(
-                "port {port} is taken by another program; give another one, or leave out `--port` for the next free one"
-            )),
+            true => Failure::refused(Word::PortTaken.with("port", port.to_string())),
             false => refused(port, error),
         });
     }
@@ -49,7 +48,7 @@ pub fn bind(place: &Place) -> Result<TcpListener, Failure> {
             opened => return opened.map_err(|error| refused(port, error)),
         }
     }
-    Err(Failure::refused(format!("no port from {PORT} on is free")))
+    Err(Failure::refused(Word::NoPortFree.with("port", PORT.to_string())))
 }
 
 /// Answers requests until the program is interrupted.

@@ -22,6 +22,7 @@ use std::sync::Arc;
 pub use edition::{Edition, File};
 pub use preview::{Answer, Preview, Report};
 
+use crate::diag::{Language, Word};
 use crate::failure::Failure;
 use crate::load::Changes;
 use crate::{Options, Reader};
@@ -41,12 +42,13 @@ pub struct Place {
 pub const PORT: u16 = 4000;
 
 /// Serves the site until the program is interrupted. `started` is given the address, `tell` each report that
-/// differs from the one before.
+/// differs from the one before; `language` says in which the messages are to be now.
 pub fn run(
     root: &Path,
     options: Options,
     place: &Place,
     started: impl FnOnce(SocketAddr),
+    language: impl Fn() -> Language + Send + Sync + 'static,
     tell: impl Fn(&Report) + Send + Sync + 'static,
 ) -> Result<(), Failure> {
     let root = root.canonicalize().map_err(|error| Failure::io("read the folder", root, error))?;
@@ -55,7 +57,7 @@ pub fn run(
     let mut watch = Watch::new(&root)?;
     // Where folders cannot be watched there is no preview; later on that is told like any other fault.
     watch.cover()?;
-    let preview = Arc::new(Preview::new(tell));
+    let preview = Arc::new(Preview::new(language, tell));
     let shown = Arc::clone(&preview);
     std::thread::spawn(move || follow(&shown, &root, &options, watch));
     started(address);
@@ -71,14 +73,14 @@ fn follow(preview: &Arc<Preview>, root: &Path, options: &Options, mut watch: Wat
         let reading = catch_unwind(AssertUnwindSafe(|| reader.read(&changes, &mut || watch.cover())));
         let reading = reading.unwrap_or_else(|_| {
             reader = Reader::new(root.to_owned(), options.clone());
-            Err(Failure::refused("the program itself has failed on this content; the terminal says where"))
+            Err(Failure::refused(Word::FailedOnContent))
         });
         if let Some(edition) = preview.take(reading) {
             checker.start(preview, edition);
         }
         match watch.next() {
             Some(next) => changes = next,
-            None => return preview.fail("the system tells no more of changes; start the preview again"),
+            None => return preview.fail(&Failure::refused(Word::NoMoreChanges)),
         }
         checker.stop();
         preview.begin();

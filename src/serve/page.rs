@@ -2,7 +2,7 @@
 //! whether it should.
 
 use super::preview::Report;
-use crate::diag::{Language, Place, Severity, text};
+use crate::diag::{Language, Place, Severity, Word, text};
 use crate::markdown::escape;
 
 /// The folder of the preview's own files; no path of a site begins so.
@@ -13,11 +13,14 @@ const CONNECT: &str = "; connect-src 'self'";
 
 const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"";
 
-/// The page with the element. `source` is the path of its content file, `mark` what the script knows it by.
-pub fn live(mut html: String, source: Option<String>, mark: u64) -> String {
+/// The page with the element. `source` is the path of its content file, `language` that of the script's own words, `mark`
+/// what the script knows the page by.
+pub fn live(mut html: String, source: Option<String>, language: Language, mark: u64) -> String {
     let source = source.map(|path| format!(" data-source=\"{}\"", escape(&path))).unwrap_or_default();
-    let element =
-        format!("<script src=\"/{OWN}/reload.js\" data-mark=\"{mark:016x}\"{source} defer></script>");
+    let language = language.tag();
+    let element = format!(
+        "<script src=\"/{OWN}/reload.js\" data-language=\"{language}\" data-mark=\"{mark:016x}\"{source} defer></script>"
+    );
     let head = html.find("</head>").unwrap_or(html.len());
     html.insert_str(head, &element);
     let policy = html[..head].find(POLICY).map(|at| at + POLICY.len());
@@ -32,7 +35,7 @@ pub fn of_report(report: &Report) -> String {
     let mut items: Vec<String> =
         report.failure.iter().map(|failure| item("error", None, failure, None)).collect();
     items.extend(report.diagnostics.iter().map(|diagnostic| {
-        let words = text::words(diagnostic, Language::default());
+        let words = text::words(diagnostic, report.language);
         let place = match &diagnostic.place {
             Place::File(path) => path.clone(),
             Place::Span(span) => {
@@ -47,12 +50,14 @@ pub fn of_report(report: &Report) -> String {
         item(severity, Some(&place), &words.message, words.hint.as_deref())
     }));
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta {POLICY}default-src 'none'; script-src 'self'; style-src 'self'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>norade</title>\n\
          <link rel=\"stylesheet\" href=\"/{OWN}/reload.css\">\n</head>\n<body class=\"norade-report\">\n<main>\n\
-         <h1>This site cannot be built yet</h1>\n<ol>\n{}</ol>\n</main>\n</body>\n</html>\n",
+         <h1>{}</h1>\n<ol>\n{}</ol>\n</main>\n</body>\n</html>\n",
+        report.language.tag(),
+        text::say(Word::NotYet, report.language),
         items.concat()
     )
 }
@@ -71,13 +76,13 @@ mod tests {
     fn one_element_and_one_source_of_the_policy_are_added() {
         let built =
             "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></head><body>";
-        let shown = live(built.to_owned(), Some("content/a\"<b.md".into()), 10);
+        let shown = live(built.to_owned(), Some("content/a\"<b.md".into()), Language::Lv, 10);
         assert_eq!(
             shown,
             "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; connect-src 'self'\">\
-             <script src=\"/_norade/reload.js\" data-mark=\"000000000000000a\" \
+             <script src=\"/_norade/reload.js\" data-language=\"lv\" data-mark=\"000000000000000a\" \
              data-source=\"content/a&quot;&lt;b.md\" defer></script></head><body>"
         );
-        assert_eq!(live("x".into(), None, 0).matches("<script").count(), 1);
+        assert_eq!(live("x".into(), None, Language::En, 0).matches("<script").count(), 1);
     }
 }

@@ -9,13 +9,14 @@ use tokio::sync::watch::{Receiver, Sender};
 use super::edition::{Edition, Flaw};
 use super::page;
 use crate::Site;
-use crate::diag::{self, Diagnostic, Diagnostics};
+use crate::diag::{self, Diagnostic, Diagnostics, Language};
 use crate::failure::Failure;
 use crate::source::Sources;
 
 /// What is shown, for all who ask at once.
 pub struct Preview {
     shown: Sender<Shown>,
+    language: Box<dyn Fn() -> Language + Send + Sync>,
     tell: Box<dyn Fn(&Report) + Send + Sync>,
 }
 
@@ -41,6 +42,8 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into.
     pub sources: Sources,
+    /// What it is told in.
+    pub language: Language,
     /// What the machine refused, so that nothing could be read.
     pub failure: Option<String>,
 }
@@ -55,10 +58,15 @@ pub struct Answer {
 }
 
 impl Preview {
-    /// One that shows nothing yet. `tell` is given each report that says something else than the one before.
-    pub fn new(tell: impl Fn(&Report) + Send + Sync + 'static) -> Preview {
-        let nothing = Shown { busy: true, ..Shown::default() };
-        Preview { shown: Sender::new(nothing), tell: Box::new(tell) }
+    /// One that shows nothing yet. `language` says in which the messages are to be now, `tell` is given each report
+    /// that says something else than the one before.
+    pub fn new(
+        language: impl Fn() -> Language + Send + Sync + 'static,
+        tell: impl Fn(&Report) + Send + Sync + 'static,
+    ) -> Preview {
+        let report = Arc::new(Report { language: language(), ..Report::default() });
+        let nothing = Shown { busy: true, report, ..Shown::default() };
+        Preview { shown: Sender::new(nothing), language: Box::new(language), tell: Box::new(tell) }
     }
 
     /// Tells what is shown whenever that changes.
@@ -74,13 +82,14 @@ impl Preview {
     /// Takes in a reading. With errors the pages stay as they are; without, it comes back to be checked.
     pub fn take(&self, reading: Result<Site, Failure>) -> Option<Arc<Edition>> {
         let before = self.shown.borrow().edition.clone();
+        let language = (self.language)();
         let (edition, report) = match reading.map(|site| Edition::new(site, before.as_deref())) {
             Ok(Ok(edition)) => {
-                let report = Report::of(edition.site.diags.clone(), &edition.site.sources);
+                let report = Report::of(edition.site.diags.clone(), &edition.site.sources, language);
                 (Some(Arc::new(edition)), report)
             }
-            Ok(Err(Flaw::Errors(site))) => (None, Report::of(site.diags, &site.sources)),
-            Ok(Err(Flaw::Machine(failure))) | Err(failure) => (None, Report::of_failure(failure.to_string())),
+            Ok(Err(Flaw::Errors(site))) => (None, Report::of(site.diags, &site.sources, language)),
+            Ok(Err(Flaw::Machine(failure))) | Err(failure) => (None, Report::of_failure(&failure, language)),
         };
         self.change(|shown| {
             shown.busy = false;
@@ -97,7 +106,7 @@ impl Preview {
     /// Takes in what the check of an edition has found. With errors the pages are those of the last one without.
     pub fn checked(&self, edition: &Arc<Edition>, diags: Diagnostics) {
         let sound = !diags.has_errors();
-        let report = Report::of(diags, &edition.site.sources);
+        let report = Report::of(diags, &edition.site.sources, (self.language)());
         self.change(|shown| {
             // Another change may be on its way; it brings a report of its own.
             if shown.busy || !shown.latest.as_ref().is_some_and(|latest| Arc::ptr_eq(latest, edition)) {
@@ -113,8 +122,8 @@ impl Preview {
     }
 
     /// Tells that the machine refused what the preview needs; the pages stay as they are.
-    pub fn fail(&self, failure: &str) {
-        let report = Report::of_failure(failure.to_owned());
+    pub fn fail(&self, failure: &Failure) {
+        let report = Report::of_failure(failure, (self.language)());
         self.change(|shown| {
             shown.busy = false;
             Some(report)
@@ -145,20 +154,25 @@ impl Preview {
         let shown = self.shown.borrow().clone();
         for edition in [&shown.edition, &shown.checked].into_iter().flatten() {
             // A fault of a template is told by the check of the edition.
-            if let Ok(answer) = of_edition(edition, path) {
+            if let Ok(answer) = of_edition(edition, path, shown.report.language) {
                 return answer;
             }
         }
         let text = page::of_report(&shown.report);
         let mark = mark(&text, 0);
-        Answer { status: 503, content_type: HTML, bytes: page::live(text, None, mark).into_bytes(), mark }
+        Answer {
+            status: 503,
+            content_type: HTML,
+            bytes: page::live(text, None, shown.report.language, mark).into_bytes(),
+            mark,
+        }
     }
 }
 
 const HTML: &str = "text/html; charset=utf-8";
 
 /// The file at a path, or the page that says that there is none.
-fn of_edition(edition: &Edition, path: &str) -> Result<Answer, Diagnostic> {
+fn of_edition(edition: &Edition, path: &str, language: Language) -> Result<Answer, Diagnostic> {
     // The page for what was not found is made for the path of the site's address, so the site is there too.
     let base = edition.site.graph.site.base_path();
     let inner = path.strip_prefix(base.trim_start_matches('/'));
@@ -179,7 +193,7 @@ fn of_edition(edition: &Edition, path: &str) -> Result<Answer, Diagnostic> {
     };
     let mark = mark(&file.bytes, edition.leaves());
     let text = String::from_utf8(file.bytes).expect("pages are rendered as text");
-    let bytes = page::live(text, edition.site.graph.source(route), mark).into_bytes();
+    let bytes = page::live(text, edition.site.graph.source(route), language, mark).into_bytes();
     Ok(Answer { status, content_type: HTML, bytes, mark })
 }
 
@@ -190,20 +204,20 @@ fn mark(content: &(impl Hash + ?Sized), leaves: u64) -> u64 {
 }
 
 impl Report {
-    fn of(diags: Diagnostics, sources: &Sources) -> Report {
+    fn of(diags: Diagnostics, sources: &Sources, language: Language) -> Report {
         if diags.is_empty() {
-            return Report::default();
+            return Report { language, ..Report::default() };
         }
-        Report { diagnostics: diags.sorted(sources), sources: sources.clone(), failure: None }
+        Report { diagnostics: diags.sorted(sources), sources: sources.clone(), language, failure: None }
     }
 
-    fn of_failure(failure: String) -> Report {
-        Report { failure: Some(failure), ..Report::default() }
+    fn of_failure(failure: &Failure, language: Language) -> Report {
+        Report { failure: Some(failure.told(language)), language, ..Report::default() }
     }
 
     /// As `check --format json` tells it; a failure stands there as an error without a place.
     pub fn json(&self) -> serde_json::Value {
-        let mut document = diag::json::document(&self.diagnostics, &self.sources, diag::Language::default());
+        let mut document = diag::json::document(&self.diagnostics, &self.sources, self.language);
         if let Some(failure) = &self.failure {
             document["errors"] = json!(1);
             document["diagnostics"] = json!([{ "severity": "error", "message": failure }]);
@@ -212,10 +226,10 @@ impl Report {
     }
 }
 
-/// Reports are the same when they say the same, in whatever state of the sources.
+/// Reports are the same when they say the same in the same language, in whatever state of the sources.
 impl PartialEq for Report {
     fn eq(&self, other: &Report) -> bool {
-        self.json() == other.json()
+        self.language == other.language && self.json() == other.json()
     }
 }
 

@@ -3,12 +3,12 @@
 // and shows what is wrong.
 (() => {
   const script = document.currentScript;
-  const { mark, source } = script.dataset;
+  const { language, mark, source } = script.dataset;
   const words = {
     lv: { source: "Avots", errors: "Kļūdas", warnings: "Brīdinājumi", close: "Aizvērt" },
     en: { source: "Source", errors: "Errors", warnings: "Warnings", close: "Close" },
   };
-  const say = words[document.documentElement.lang.split("-")[0]] || words.en;
+  const say = words[language];
 
   const element = (name, text, className) => {
     const made = document.createElement(name);

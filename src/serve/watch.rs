@@ -13,6 +13,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
+use crate::diag::{Said, Word};
 use crate::failure::Failure;
 use crate::load::{self, Changes};
 
@@ -118,22 +119,16 @@ impl Watch {
 fn refusal(folder: &Path, error: notify::Error) -> Failure {
     /// The number of the error for too many files, here watchers, of one program or user.
     const EMFILE: i32 = 24;
-    let shown = folder.display();
-    let limit = |what: &str, name: &str| {
-        Failure::refused(format!(
-            "cannot watch `{shown}` for changes: {what} is reached; raise `{name}` (`sysctl {name}` shows it), or end \
-             other programs that watch files"
-        ))
+    let refused = |reason: Said| {
+        Failure::refused(Word::CannotWatch.with("path", folder.display()).with("reason", reason))
     };
     match error.kind {
-        ErrorKind::MaxFilesWatch => {
-            limit("the system's limit of watched folders", "fs.inotify.max_user_watches")
-        }
+        ErrorKind::MaxFilesWatch => refused(Word::ManyFolders.with("name", "fs.inotify.max_user_watches")),
         ErrorKind::Io(error) if cfg!(target_os = "linux") && error.raw_os_error() == Some(EMFILE) => {
-            limit("the system's limit of programs that watch", "fs.inotify.max_user_instances")
+            refused(Word::ManyWatchers.with("name", "fs.inotify.max_user_instances"))
         }
         ErrorKind::Io(error) => Failure::io("watch", folder, error),
-        _ => Failure::refused(format!("cannot watch `{shown}` for changes: {error}")),
+        _ => Failure::io("watch", folder, std::io::Error::other(error)),
     }
 }
 

@@ -33,6 +33,7 @@ impl Preview {
     fn with(site: &Site, arguments: &[&str]) -> Preview {
         let mut program = Command::new(env!("CARGO_BIN_EXE_norade"))
             .current_dir(site.root())
+            .env_remove("NORADE_LANG")
             .arg("serve")
             .args(arguments)
             .stdout(Stdio::piped())
@@ -388,6 +389,22 @@ fn a_port_that_is_taken_is_told_and_without_one_the_next_is_found() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains(&format!("port {port} is taken by another program")), "{}", run.stderr);
     assert!(preview.address.starts_with("127.0.0.1:"), "{}", preview.address);
+}
+
+#[test]
+fn speaks_the_language_of_the_messages_that_the_site_asks_for_now() {
+    let site = Site::new().control("F1-1", "level = \"x\"", "");
+    let preview = Preview::of(&site);
+    let page = preview.text("/");
+    assert!(page.contains("<html lang=\"en\">") && page.contains("This site cannot be built yet"), "{page}");
+    let mut news = preview.news("/");
+    assert_eq!(news.diagnostics()[0]["message"], "`x` is not a choice of `level`");
+    site.write("site.toml", "title = \"Test\"\nlanguage = \"en\"\nmessages = \"lv\"\n");
+    news.reload();
+    assert_eq!(preview.news("/").diagnostics()[0]["message"], "`x` nav starp `level` vērtībām");
+    let page = preview.text("/");
+    assert!(page.contains("<html lang=\"lv\">") && page.contains("Šo vietni vēl nevar uzbūvēt"), "{page}");
+    assert!(page.contains("data-language=\"lv\""), "{page}");
 }
 
 #[cfg(unix)]

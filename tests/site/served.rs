@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use norade::diag::Language;
 use norade::load::Changes;
 use norade::serve::Preview;
 use norade::{Options, Reader};
@@ -218,7 +219,7 @@ fn build(root: &Path) -> (Option<BTreeMap<String, Vec<u8>>>, serde_json::Value) 
             let told = norade::diag::json::document(
                 &site.diags.clone().sorted(&site.sources),
                 &site.sources,
-                norade::diag::Language::default(),
+                Language::default(),
             );
             (sound.then_some(files), told["diagnostics"].clone())
         }
@@ -251,7 +252,7 @@ fn compare(preview: &Preview, root: &Path, good: &mut BTreeMap<String, Vec<u8>>)
 #[track_caller]
 fn follow<Step: FnOnce(&Site) -> Changes>(site: &Site, steps: impl IntoIterator<Item = Step>) {
     let mut reader = Reader::new(site.root().to_owned(), Options::default());
-    let preview = Arc::new(Preview::new(|_| ()));
+    let preview = Arc::new(Preview::new(Language::default, |_| ()));
     let mut good = BTreeMap::new();
     let mut take_in = |changes: &Changes| {
         preview.begin();
