@@ -281,26 +281,35 @@ fn a_first_state_that_is_broken_is_told_and_does_not_end_the_preview() {
 fn faults_of_rendering_are_found_on_pages_that_nobody_has_asked_for() {
     let site = site();
     let preview = Preview::of(&site);
-    let before = preview.text(ONE);
-    let mut news = preview.news(ONE);
-    assert_eq!(news.diagnostics(), [] as [Json; 0]);
-    site.write(
-        "themes/default/templates/page.html",
-        "{% extends \"base.html\" %}\n{% block main %}{{ body.nothing.at.all }}{% endblock %}\n",
-    );
-    let told = loop {
-        let (event, data) = news.next();
+    let template = "themes/default/templates/page.html";
+    let fault = || {
+        let text = "{% extends \"base.html\" %}\n{% block main %}{{ body.nothing.at.all }}{% endblock %}\n";
+        site.write(template, text);
+    };
+    // What a page is told that is opened when there is something wrong, or nothing.
+    let told = |wrong: bool| loop {
+        let (event, data) = preview.news(ONE).next();
         if event == "diagnostics" {
-            break data;
+            let told: Json = serde_json::from_str(&data).expect("JSON");
+            if (told["diagnostics"] != Json::Array(Vec::new())) == wrong {
+                break told;
+            }
         }
     };
-    let told: Json = serde_json::from_str(&told).expect("JSON");
-    assert_eq!(told["diagnostics"][0]["file"], "themes/default/templates/page.html", "{told}");
-    assert_eq!(told["diagnostics"][0]["line"], 2, "{told}");
+    // What is right again after a fault is told once all has been rendered.
+    fault();
+    told(true);
+    std::fs::remove_file(site.path(template)).expect("remove");
+    told(false);
+    let before = preview.text(ONE);
+    fault();
+    let report = told(true);
+    assert_eq!(report["diagnostics"][0]["file"], template, "{report}");
+    assert_eq!(report["diagnostics"][0]["line"], 2, "{report}");
     // The page is that of the state before, and stays so while the fault is there.
     assert_eq!(preview.text(ONE), before);
-    std::fs::remove_file(site.path("themes/default/templates/page.html")).expect("remove");
-    while !news.diagnostics().is_empty() {}
+    std::fs::remove_file(site.path(template)).expect("remove");
+    told(false);
     assert_eq!(preview.text(ONE), before);
 }
 
