@@ -18,19 +18,19 @@ const LIMITS = [
 ];
 
 /** Words of the corpus's vocabulary: from the most common to the rarer. */
-const QUERIES = 40;
+const QUERIES = 20;
 
 /** What the field of every page asks. */
 const FIELD = { limit: 6, thorough: false };
 
-const cargo = (...parameters) => execFileSync('cargo', ['run', '--quiet', '--release', ...parameters], { stdio: ['ignore', 'ignore', 'inherit'] });
+const cargo = (...parameters) => execFileSync('cargo', ['run', '--quiet', ...parameters], { stdio: ['ignore', 'ignore', 'inherit'] });
 const weight = (file) => gzipSync(fs.readFileSync(file), { level: 6 }).length;
 
 /** A synthetic site, built. Resolves with its folder. */
 function built(entries) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'norade-search-'));
   cargo('--example', 'write_corpus', '--', String(entries), folder);
-  cargo('--bin', 'norade', '--', 'build', '--root', folder);
+  cargo('--release', '--bin', 'norade', '--', 'build', '--root', folder);
   return { root: path.join(folder, 'public'), remove: () => fs.rmSync(folder, { recursive: true }) };
 }
 
