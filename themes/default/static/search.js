@@ -458,7 +458,7 @@
   };
 
   // Names that are the query, word by word, come before others; then those that begin it or are begun by it.
-  const RENAMED = 12, NAMED = 3, BEGINS = 1;
+  const RENAMED = 8, NAMED = 3, BEGINS = 1;
   const byScore = ([a, x], [b, y]) => y - x || a - b;
   const named = async (index, ranked, list) => {
     const wanted = list.map((word) => new Set(word.code ? [word.text] : index.language.stems(word.text, false)));
