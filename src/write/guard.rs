@@ -32,8 +32,20 @@ pub(super) fn refuse_sources(dir: &Path, sources: &[PathBuf]) -> Result<(), Fail
     Ok(())
 }
 
+/// A folder that is taken for a build as long as the value lasts.
+#[derive(Debug)]
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    /// Gives the folder back at once. Closing the file would not, while a program that was started meanwhile still has
+    /// its copy of it: each has one until its own code begins.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the folder for this build, or refuses at once if another build has it.
-pub(super) fn lock(dir: &Path) -> Result<File, Failure> {
+pub(super) fn lock(dir: &Path) -> Result<Lock, Failure> {
     let at = dir.join(LOCK);
     if !matches!(look(&at)?, Place::Missing | Place::File { .. }) {
         return Err(Failure::refused(Word::LockIsNoFile.with("file", at.display())));
@@ -41,7 +53,7 @@ pub(super) fn lock(dir: &Path) -> Result<File, Failure> {
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&at);
     let file = opened.map_err(|error| Failure::io("write", &at, error))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => {
             Err(Failure::refused(Word::AnotherBuild.with("folder", dir.display())))
         }
