@@ -70,7 +70,7 @@ fn field(field: &Field) -> Json {
     let mut value = json!({
         "id": field.id,
         "label": field.label,
-        "type": type_name(&field.kind),
+        "type": field.kind.name(),
         "many": field.many,
         "required": field.required,
     });
@@ -86,22 +86,6 @@ fn field(field: &Field) -> Json {
         _ => {}
     }
     value
-}
-
-fn type_name(kind: &FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Text => "text",
-        FieldKind::Markdown => "markdown",
-        FieldKind::Statements => "statements",
-        FieldKind::Date => "date",
-        FieldKind::Url => "url",
-        FieldKind::Email => "email",
-        FieldKind::Number => "number",
-        FieldKind::Boolean => "boolean",
-        FieldKind::Choice(_) => "choice",
-        FieldKind::Record(_) => "record",
-        FieldKind::Relation(_) => "relation",
-    }
 }
 
 fn relation(graph: &Graph, relation: &Relation) -> Json {

@@ -253,6 +253,25 @@ pub enum FieldKind {
     Relation(Vec<KindId>),
 }
 
+impl FieldKind {
+    /// Its name in the modelling language.
+    pub fn name(&self) -> &'static str {
+        match self {
+            FieldKind::Text => "text",
+            FieldKind::Markdown => "markdown",
+            FieldKind::Statements => "statements",
+            FieldKind::Date => "date",
+            FieldKind::Url => "url",
+            FieldKind::Email => "email",
+            FieldKind::Number => "number",
+            FieldKind::Boolean => "boolean",
+            FieldKind::Choice(_) => "choice",
+            FieldKind::Record(_) => "record",
+            FieldKind::Relation(_) => "relation",
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Choice {
     pub id: String,

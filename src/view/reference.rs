@@ -32,7 +32,7 @@ pub struct KindFields<'g> {
 pub struct FieldForm<'g> {
     pub key: &'g str,
     pub title: &'g str,
-    /// The name of what is written: a type of field, `reference`, or `rows` with columns of their own.
+    /// The name of what is written: a type of field. A relation with qualifiers is a `record`.
     pub form: &'static str,
     pub many: bool,
     pub required: bool,
@@ -132,19 +132,7 @@ fn field<'g>(writer: &Writer<'g>, field: &'g Field) -> FieldForm<'g> {
     let mut form = FieldForm {
         key: &field.id,
         title: writer.text(&field.label),
-        form: match &field.kind {
-            FieldKind::Text => "text",
-            FieldKind::Markdown => "markdown",
-            FieldKind::Statements => "statements",
-            FieldKind::Date => "date",
-            FieldKind::Url => "url",
-            FieldKind::Email => "email",
-            FieldKind::Number => "number",
-            FieldKind::Boolean => "boolean",
-            FieldKind::Choice(_) => "choice",
-            FieldKind::Record(_) => "rows",
-            FieldKind::Relation(_) => "reference",
-        },
+        form: field.kind.name(),
         many: field.many,
         required: field.required,
         choices: Vec::new(),
@@ -176,7 +164,7 @@ fn relation<'g>(writer: &Writer<'g>, relation: &'g Relation) -> FieldForm<'g> {
             None => &relation.id,
         },
         title: writer.text(&relation.label),
-        form: if plain { "reference" } else { "rows" },
+        form: if plain { "relation" } else { "record" },
         many: relation.max != Some(1),
         required: relation.min > 0,
         choices: Vec::new(),
@@ -187,7 +175,7 @@ fn relation<'g>(writer: &Writer<'g>, relation: &'g Relation) -> FieldForm<'g> {
         let target = FieldForm {
             key: &relation.target_key,
             title: writer.text(&writer.graph.model.kind(relation.targets[0]).label),
-            form: "reference",
+            form: "relation",
             many: false,
             required: true,
             choices: Vec::new(),
