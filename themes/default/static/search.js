@@ -12,6 +12,8 @@
   const FEW = 3;
   // How much a word counts by how it was found.
   const EXACT = 1, FORM = 0.92, ROOT = 0.5, BEGUN = 0.45, NEAR = 0.35;
+  // How much a stub counts beside a described entry, a free page beside an entry.
+  const STUB = 0.8, FREE = 0.7;
   // What a word says of a page, by grade: about a word in a text … the whole of a name.
   const SAYS = [0.4, 0.55, 0.75, 1, 1.25];
 
@@ -80,22 +82,51 @@
   // ── Words ──────────────────────────────────────────────────────────────────────────────────────
   const MARKS = /\p{M}/gu;
   const fold = (word) => word.toLowerCase().normalize("NFD").replace(MARKS, "");
-  const WORD = /[\p{Alphabetic}\p{N}]+/gu;
-  const NUMBER_LAST = /\p{N}$/u, NUMBER_FIRST = /^\p{N}/u;
-  const DASH = /^[-\u2010-\u2015\u2212]$/;
+  const NUMBER_FIRST = /^\p{N}/u;
+  const DASH = /^[-\u2010-\u2015\u2212]$/, DASHES = /[-\u2010-\u2015\u2212]/g;
 
-  // The words of a text with where they begin and end; a dash beside a digit joins. See `search/words.rs`.
-  const words = (text) => {
+  // What a character is to a word; the common ones are looked up, for texts are read whole for a piece of them.
+  const NONE = 0, LETTER = 1, NUMBER = 2, JOINS = 3;
+  const sortOf = (character) => NUMBER_FIRST.test(character) ? NUMBER
+    : /^\p{Alphabetic}/u.test(character) ? LETTER : DASH.test(character) ? JOINS : NONE;
+  const COMMON = Uint8Array.from({ length: 0x250 }, (_, code) => sortOf(String.fromCharCode(code)));
+  const sortAt = (text, at) => {
+    const code = text.charCodeAt(at);
+    return code < COMMON.length ? COMMON[code] : at < text.length ? sortOf(String.fromCodePoint(text.codePointAt(at))) : NONE;
+  };
+  const sizeAt = (text, at) => text.codePointAt(at) > 0xffff ? 2 : 1;
+  const isPart = (sort) => sort === LETTER || sort === NUMBER;
+
+  // The words of a text with where they begin and end, or those alone whose first two letters `may` begin one; a dash
+  // beside a digit joins. See `search/words.rs`.
+  const words = (text, may) => {
     const found = [];
-    for (const match of text.matchAll(WORD)) {
-      const last = found[found.length - 1];
-      const between = last ? text.slice(last.end, match.index) : "";
-      if (last && DASH.test(between) && (NUMBER_LAST.test(last.text) || NUMBER_FIRST.test(match[0]))) {
-        last.text += match[0].toLowerCase();
-        last.end = match.index + match[0].length;
-      } else {
-        found.push({ text: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length });
+    let at = 0;
+    while (at < text.length) {
+      let sort = sortAt(text, at);
+      if (!isPart(sort)) {
+        at += sizeAt(text, at);
+        continue;
       }
+      const start = at;
+      let joins = false;
+      while (isPart(sort)) {
+        at += sizeAt(text, at);
+        let next = sortAt(text, at);
+        if (next === JOINS) {
+          const after = sortAt(text, at + 1);
+          if (after === NUMBER || (after === LETTER && sort === NUMBER)) {
+            joins = true;
+            at += 1;
+            next = after;
+          }
+        }
+        sort = next;
+      }
+      if (may && !may(text.slice(start, start + 2))) continue;
+      let word = text.slice(start, at);
+      if (joins) word = word.replace(DASHES, "");
+      found.push({ text: word.toLowerCase(), start, end: at });
     }
     return found;
   };
@@ -220,12 +251,17 @@
     if (data.language.rules) language = byRules(data.language.rules);
     else if (data.language.stemmer) language = plainly(await stemmer(data.language.stemmer));
     else language = plainly((word) => word);
+    const stubs = new Set(postings(data.stubs, data.grades).numbers);
+    // Of each page: the number of its kind, and what it is worth beside others that say as much.
+    const kindAt = new Uint16Array(data.documents), worth = new Float64Array(data.documents);
     let first = 0;
-    for (const kind of data.kinds) {
-      kind.first = first;
-      first += kind.count;
-    }
-    return { ...data, language, stubs: new Set(postings(data.stubs, data.grades).numbers) };
+    data.kinds.forEach(({ id, count }, number) => {
+      kindAt.fill(number, first, first + count);
+      worth.fill(id ? 1 : FREE, first, first + count);
+      first += count;
+    });
+    for (const page of stubs) worth[page] *= STUB;
+    return { ...data, kindAt, worth, language, stubs };
   }).catch((fault) => {
     head = null;
     throw fault;
@@ -379,23 +415,61 @@
     return found;
   };
 
-  // How much each page has of a word.
+  // How much each page says of a word, and how many say something.
   const pagesOf = (index, meaning) => {
-    const pages = new Map();
+    const says = new Float64Array(index.documents);
+    let size = 0;
     for (const [entry, counts] of meaning) {
       const { numbers, grades } = listOf(index, entry);
       for (let i = 0; i < numbers.length; i++) {
-        const says = counts * SAYS[grades[i]];
-        if (!(pages.get(numbers[i]) >= says)) pages.set(numbers[i], says);
+        const page = numbers[i], much = counts * SAYS[grades[i]];
+        if (says[page] === 0) size++;
+        if (much > says[page]) says[page] = much;
       }
     }
     // A word that few pages have says more (BM25's rarity).
-    const rarity = Math.log(1 + (index.documents - pages.size + 0.5) / (pages.size + 0.5));
-    for (const [page, says] of pages) pages.set(page, says * rarity);
-    return pages;
+    return { says, size, rarity: Math.log(1 + (index.documents - size + 0.5) / (size + 0.5)) };
   };
 
-  const kindAt = (index, page) => index.kinds.find((kind) => page < kind.first + kind.count);
+  // How much each page says of several words, and of how many; and the most words that one has.
+  const together = (index, pagesBy) => {
+    const scores = new Float64Array(index.documents), counts = new Uint8Array(index.documents);
+    let most = 0;
+    for (const { says, rarity } of pagesBy) {
+      for (let page = 0; page < says.length; page++) {
+        if (says[page] === 0) continue;
+        scores[page] += says[page] * rarity * index.worth[page];
+        if (++counts[page] > most) most = counts[page];
+      }
+    }
+    return { scores, counts, most };
+  };
+  // The pages that have so many words.
+  const having = (counts, count) => {
+    const pages = new Uint32Array(count > 0 ? counts.length : 0);
+    let size = 0;
+    for (let page = 0; page < pages.length; page++) if (counts[page] === count) pages[size++] = page;
+    return pages.subarray(0, size);
+  };
+  // How many of the pages each kind has.
+  const kindsOf = (index, pages) => {
+    const counts = new Uint32Array(index.kinds.length);
+    for (let i = 0; i < pages.length; i++) counts[index.kindAt[pages[i]]]++;
+    return counts;
+  };
+
+  // Pages by their scores, the best first, and by their numbers. A score and a number are one number to sort, for that
+  // the browser needs to ask nothing; a score is exact to 1/65536.
+  const PAGES = 2 ** 20, EXACTLY = 2 ** 16;
+  const inOrder = (pages, scores) => {
+    const keys = new Float64Array(pages.length);
+    for (let i = 0; i < pages.length; i++) keys[i] = pages[i] - Math.round(scores[pages[i]] * EXACTLY) * PAGES;
+    keys.sort();
+    const ordered = new Uint32Array(pages.length);
+    for (let i = 0; i < pages.length; i++) ordered[i] = (keys[i] % PAGES + PAGES) % PAGES;
+    return ordered;
+  };
+
   const nameOf = async (index, page) => (await load("n" + Math.floor(page / index.names)))[page % index.names];
   const textOf = async (index, page) => (await load("t" + Math.floor(page / index.texts)))[page % index.texts];
 
@@ -405,13 +479,16 @@
   const matcher = (index, meaning) => {
     const folded = new Set([...meaning.keys()].map((entry) => entry.folded));
     const firsts = new Set([...folded].map((stem) => stem.slice(0, 2)));
+    const begins = remembered((letters) => firsts.has(fold(letters).slice(0, 2)));
+    const is = remembered((word) => index.language.stems(word, true).some((stem) => folded.has(stem)));
+    return { begins, is: (word) => begins(word.slice(0, 2)) && is(word) };
+  };
+  const remembered = (answer) => {
     const known = new Map();
-    return (word) => {
-      if (!known.has(word)) {
-        const start = fold(word.slice(0, 2));
-        known.set(word, firsts.has(start) && index.language.stems(word, true).some((stem) => folded.has(stem)));
-      }
-      return known.get(word);
+    return (text) => {
+      let found = known.get(text);
+      if (found === undefined) known.set(text, found = answer(text));
+      return found;
     };
   };
 
@@ -419,10 +496,12 @@
   const SNIPPET = 180;
   const passage = (sections, matchers) => {
     let best = null;
+    const may = (letters) => matchers.some(({ begins }) => begins(letters));
+    const known = (text) => words(text, may).map((word) => ({ ...word, by: matchers.findIndex(({ is }) => is(word.text)) }))
+      .filter((word) => word.by >= 0);
     sections.forEach(([anchor, heading, text]) => {
-      const found = words(text).map((word) => ({ ...word, by: matchers.findIndex((is) => is(word.text)) }))
-        .filter((word) => word.by >= 0);
-      const inHeading = words(heading).map((word) => matchers.findIndex((is) => is(word.text))).filter((by) => by >= 0);
+      const found = known(text);
+      const inHeading = known(heading).map((word) => word.by);
       const kinds = new Set([...found.map((word) => word.by), ...inHeading]).size;
       const score = kinds * 10 + new Set(inHeading).size * 4 + Math.min(found.length, 5);
       if (kinds > 0 && (best === null || score > best.score)) best = { anchor, heading, text, found, score };
@@ -459,22 +538,21 @@
 
   // Names that are the query, word by word, come before others; then those that begin it or are begun by it.
   const RENAMED = 8, NAMED = 3, BEGINS = 1;
-  const byScore = ([a, x], [b, y]) => y - x || a - b;
-  const named = async (index, ranked, list) => {
+  const named = async (index, ranked, scores, list) => {
     const wanted = list.map((word) => new Set(word.code ? [word.text] : index.language.stems(word.text, false)));
     const first = ranked.slice(0, RENAMED);
-    await Promise.all(first.map(async (entry) => {
-      const [, first, , others] = await nameOf(index, entry[0]);
+    await Promise.all(Array.from(first, async (page) => {
+      const [, title, , others] = await nameOf(index, page);
       let best = 0;
-      for (const name of [first, ...others]) {
+      for (const name of [title, ...others]) {
         const stems = words(name).map((word) => [fold(word.text), ...index.language.stems(word.text, true)]);
         const both = Math.min(stems.length, wanted.length);
         const alike = wanted.slice(0, both).every((any, i) => stems[i].some((stem) => any.has(stem)));
         if (alike) best = Math.max(best, stems.length === wanted.length ? NAMED : both > 1 || both === wanted.length ? BEGINS : 0);
       }
-      entry[1] *= 1 + best / 4;
+      scores[page] *= 1 + best / 4;
     }));
-    return [...first.sort(byScore), ...ranked.slice(RENAMED)];
+    ranked.set(inOrder(first, scores));
   };
 
   // What was looked for instead is told by words of the hits, not by stems, where a hit shows one.
@@ -515,81 +593,72 @@
       pagesBy.push(pages);
     }
     // Pages with all the words; where there is none, those with most.
-    const scores = new Map(), counts = new Map();
-    for (const pages of pagesBy) {
-      for (const [page, says] of pages) {
-        scores.set(page, (scores.get(page) || 0) + says);
-        counts.set(page, (counts.get(page) || 0) + 1);
-      }
-    }
-    const most = Math.max(0, ...counts.values());
+    const { scores, counts, most } = together(index, pagesBy);
     // A word left out takes its forms along, not its family.
     for (const word of await joined(index, parsed.out)) {
       const forms = [...await meanings(index, word, false)].filter(([, counts]) => counts >= FORM);
-      for (const page of pagesOf(index, new Map(forms)).keys()) scores.delete(page);
+      pagesOf(index, new Map(forms)).says.forEach((says, page) => {
+        if (says > 0) counts[page] = 0;
+      });
     }
-    const having = (count) => [...scores].filter(([page]) => counts.get(page) === count);
-    let ranked = having(most);
+    let ranked = having(counts, most);
     hits.partial = ranked.length > 0 && most < list.length;
     // Few have them all: those that lack one come behind.
-    const lacking = most > 1 && ranked.length < FEW && parsed.phrases.length === 0 ? having(most - 1) : [];
-    for (const entry of lacking) entry[1] /= 4;
-    ranked.push(...lacking);
-    for (const entry of ranked) {
-      const of = kindAt(index, entry[0]);
-      if (index.stubs.has(entry[0])) entry[1] *= 0.8;
-      if (!of.id) entry[1] *= 0.7;
+    if (most > 1 && ranked.length < FEW && parsed.phrases.length === 0) {
+      const lacking = having(counts, most - 1);
+      for (const page of lacking) scores[page] /= 4;
+      ranked = Uint32Array.of(...ranked, ...lacking);
     }
-    ranked.sort(byScore);
+    ranked = inOrder(ranked, scores);
     for (const facet of index.facets) {
       const value = facet.values.find((value) => value.id === facets[facet.id]);
       const pages = value && new Set(postings(value.pages, index.grades).numbers);
-      if (pages) ranked = ranked.filter(([page]) => pages.has(page));
+      if (pages) ranked = ranked.filter((page) => pages.has(page));
     }
     const phrasesOf = async (phrases) => (await Promise.all(phrases.map((phrase) => joined(index, phrase))))
       .filter((phrase) => phrase.length > 1);
     const [wanted, unwanted] = [await phrasesOf(parsed.phrases), await phrasesOf(parsed.outPhrases)];
     if (wanted.length > 0 || unwanted.length > 0) {
       const kept = [];
-      for (const entry of ranked.slice(0, LOOKED_INTO)) {
-        const [name, texts] = await Promise.all([nameOf(index, entry[0]), textOf(index, entry[0])]);
+      for (const page of ranked.slice(0, LOOKED_INTO)) {
+        const [name, texts] = await Promise.all([nameOf(index, page), textOf(index, page)]);
         const sections = [["", "", [name[1], ...name[3]].join("\n")], ...texts];
         const isHeld = (phrase) => holds(index, sections, phrase);
-        if (wanted.every(isHeld) && !unwanted.some(isHeld)) kept.push(entry);
+        if (wanted.every(isHeld) && !unwanted.some(isHeld)) kept.push(page);
       }
       // A phrase left out is looked for in the best; those behind stay.
-      ranked = wanted.length > 0 ? kept : [...kept, ...ranked.slice(LOOKED_INTO)];
+      ranked = Uint32Array.of(...kept, ...(wanted.length > 0 ? [] : ranked.slice(LOOKED_INTO)));
     }
-    ranked = await named(index, ranked, list);
-    const byKind = new Map();
-    for (const [page] of ranked) byKind.set(kindAt(index, page), (byKind.get(kindAt(index, page)) || 0) + 1);
-    hits.kinds = index.kinds.filter((of) => byKind.has(of)).map((of) => ({ ...of, count: byKind.get(of) }));
-    if (kind !== null) ranked = ranked.filter(([page]) => (kindAt(index, page).id || "-") === kind);
+    await named(index, ranked, scores, list);
+    const byKind = kindsOf(index, ranked);
+    const kinds = index.kinds.map((of, number) => ({ ...of, count: byKind[number] }));
+    hits.kinds = kinds.filter((of) => of.count > 0);
+    if (kind !== null) ranked = ranked.filter((page) => (kinds[index.kindAt[page]].id || "-") === kind);
     hits.total = ranked.length;
     const matchers = meaningsOf.map((meaning) => matcher(index, meaning));
-    const told = (list) => Promise.all(list.map(async ([page, score]) => {
+    const told = (pages) => Promise.all(Array.from(pages, async (page) => {
       const [name, sections] = await Promise.all([nameOf(index, page), textOf(index, page)]);
-      const of = kindAt(index, page);
+      const of = kinds[index.kindAt[page]];
       const { section, heading, snippet } = passage(sections, matchers);
       const url = root + addressOf(of, name) + (section ? "#" + section : "");
       const [id, called, more] = name;
-      return { id, kind: of.id || null, title: called, url, section, score, more, heading, snippet,
+      return { id, kind: of.id || null, title: called, url, section, score: scores[page], more, heading, snippet,
         code: of.codes ? id : null, label: of.label || "", stub: index.stubs.has(page) };
     }));
-    if (each === 0 || byKind.size < 2) {
+    if (each === 0 || hits.kinds.length < 2) {
       hits.push(...await told(ranked.slice(from, from + limit)));
       sayWords(hits);
       return hits;
     }
     // Kinds in the order of their best hits.
     const groups = new Map();
-    for (const entry of ranked) {
-      const of = kindAt(index, entry[0]);
+    for (const page of ranked) {
+      const of = kinds[index.kindAt[page]];
       if (!groups.has(of)) groups.set(of, []);
-      if (groups.get(of).length < each) groups.get(of).push(entry);
+      if (groups.get(of).length < each) groups.get(of).push(page);
     }
     hits.groups = await Promise.all([...groups].map(async ([of, list]) => (
-      { kind: { ...of, count: byKind.get(of) }, hits: await told(list) })));
+      { kind: of, hits: await told(list) })));
     hits.push(...hits.groups.flatMap((group) => group.hits));
     sayWords(hits);
     return hits;
