@@ -45,6 +45,7 @@ fn stages(criterion: &mut Criterion) {
             assets: Arc::default(),
             lost: Default::default(),
             drafts: false,
+            own: None,
         };
         group.bench_function("graph", |bench| {
             let build = |input| graph::build(input, &autolinks, &mut Diagnostics::default());

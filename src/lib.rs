@@ -63,6 +63,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use diag::{Diagnostic, Diagnostics};
 use failure::Failure;
@@ -72,7 +73,7 @@ use markdown::Autolinks;
 use model::{FreePage, Model};
 use output::{Output, Tier};
 use render::{Renderer, Theme};
-use source::Sources;
+use source::{FileId, Sources};
 
 pub use reader::Reader;
 
@@ -89,8 +90,19 @@ pub struct Options {
 pub struct Site {
     pub sources: Sources,
     pub graph: Graph,
+    /// The site in its other languages; none while there are errors.
+    pub translations: Vec<Graph>,
     pub theme: Arc<Theme>,
     pub diags: Diagnostics,
+    /// What the translations lack.
+    pub lacks: Diagnostics,
+}
+
+impl Site {
+    /// The site in each of its languages, the original first.
+    pub fn graphs(&self) -> impl Iterator<Item = &Graph> {
+        std::iter::once(&self.graph).chain(&self.translations)
+    }
 }
 
 /// What the files of a site say, nothing linked yet.
@@ -101,12 +113,24 @@ pub struct Parsed {
     pub autolinks: Arc<Autolinks>,
     pub entries: Vec<Arc<model::Entry>>,
     pub pages: Vec<Arc<FreePage>>,
+    pub translations: Vec<Translation>,
     pub assets: Arc<[Asset]>,
     pub lost: Lost,
     /// Whether drafts are to be part of the site.
     pub drafts: bool,
     pub theme: Arc<Theme>,
     pub diags: Diagnostics,
+    /// What the translations lack.
+    pub lacks: Diagnostics,
+}
+
+/// What the files of a site say in another language.
+pub struct Translation {
+    pub site: Arc<config::Site>,
+    pub entries: Vec<Arc<model::Entry>>,
+    pub pages: Vec<Arc<FreePage>>,
+    /// The files whose texts are in that language.
+    pub own: Arc<FxHashSet<FileId>>,
 }
 
 /// Reads and links the site in a folder.
@@ -122,11 +146,15 @@ pub fn parse(root: &Path, overlay: &Overlay, options: &Options) -> Result<Parsed
 
 /// Links what the files say.
 pub fn link(parsed: Parsed) -> Site {
-    parsed.link_by(graph::build)
+    parsed.link_by(|_, input, autolinks, diags| graph::build(input, autolinks, diags))
 }
 
 impl Parsed {
-    fn link_by(self, build: impl FnOnce(graph::Input, &Autolinks, &mut Diagnostics) -> Graph) -> Site {
+    /// `build` links one language, by its number.
+    fn link_by(
+        self,
+        mut build: impl FnMut(usize, graph::Input, &Autolinks, &mut Diagnostics) -> Graph,
+    ) -> Site {
         let Parsed {
             sources,
             site,
@@ -134,23 +162,55 @@ impl Parsed {
             autolinks,
             entries,
             pages,
+            translations,
             assets,
             lost,
             drafts,
             theme,
             mut diags,
+            lacks,
         } = self;
-        let input = graph::Input { site, model, entries, pages, assets, lost, drafts };
-        let graph = build(input, &autolinks, &mut diags);
-        Site { sources, graph, theme, diags }
+        let of_all = |site, entries, pages, own| {
+            let (model, assets, lost) = (Arc::clone(&model), Arc::clone(&assets), lost.clone());
+            graph::Input { site, model, entries, pages, assets, lost, drafts, own }
+        };
+        let mut graph = build(0, of_all(site, entries, pages, None), &autolinks, &mut diags);
+        // A translation of what is not sound would tell the same once more.
+        let translations = if diags.has_errors() { Vec::new() } else { translations };
+        let translations = translations.into_iter().enumerate().map(|(at, translation)| {
+            let Translation { site, entries, pages, own } = translation;
+            let mut told = Diagnostics::default();
+            let input = of_all(site, entries, pages, Some(Arc::clone(&own)));
+            let graph = build(at + 1, input, &autolinks, &mut told);
+            told.retain(|diagnostic| own.iter().any(|&file| diagnostic.is_in(file)));
+            diags.append(told);
+            graph
+        });
+        let mut translations: Vec<Graph> = translations.collect();
+        let untranslated = translations.iter().map(|graph| {
+            let nothing = |(route, _): &&(Route, String)| {
+                graph.translated(*route).is_some_and(|translated| translated.missing && !translated.some)
+            };
+            let paths = graph.routes.iter().filter(nothing).map(|(_, path)| path.clone());
+            (graph.site.language.clone(), paths.collect())
+        });
+        let untranslated: Arc<FxHashMap<_, _>> = Arc::new(untranslated.collect());
+        for graph in std::iter::once(&mut graph).chain(&mut translations) {
+            graph.untranslated = Arc::clone(&untranslated);
+        }
+        Site { sources, graph, translations, theme, diags, lacks }
     }
 }
 
 /// Renders every file of the site. Empty when there are errors, of the content or of the templates.
 pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
-    let Some(renderer) = Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags) else {
-        return Ok(Vec::new());
-    };
+    let mut renderers = Vec::with_capacity(1 + site.translations.len());
+    for graph in std::iter::once(&site.graph).chain(&site.translations) {
+        match Renderer::new(&site.theme, graph, &site.sources, &mut site.diags) {
+            Some(renderer) => renderers.push(renderer),
+            None => return Ok(Vec::new()),
+        }
+    }
     // Views rely on a model that was checked, on parents without circles, on references that lead somewhere.
     if site.diags.has_errors() {
         return Ok(Vec::new());
@@ -160,7 +220,10 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
         // Templates alone can be at fault from here on; the pages need the room.
         site.sources.forget("content/");
     }
-    let mut outputs = pages(&site.graph, &renderer, &mut site.diags);
+    let mut outputs = Vec::new();
+    for (graph, renderer) in std::iter::once(&site.graph).chain(&site.translations).zip(&renderers) {
+        outputs.extend(pages(graph, renderer, &mut site.diags));
+    }
     if site.diags.has_errors() {
         return Ok(Vec::new());
     }
@@ -178,7 +241,16 @@ fn pages(graph: &Graph, renderer: &Renderer, diags: &mut Diagnostics) -> Vec<Out
     let made = graph.routes.par_iter().map(|(route, path)| files(graph, renderer, *route, path));
     let (mut outputs, documents) = gather(made.collect(), diags);
     outputs.extend(search::outputs(graph, documents));
+    in_folder(graph, &mut outputs);
     outputs
+}
+
+/// Moves outputs to the folder of their language.
+pub(crate) fn in_folder(graph: &Graph, outputs: &mut [Output]) {
+    let folder = &graph.site.folder;
+    if !folder.is_empty() {
+        outputs.iter_mut().for_each(|output| output.path.insert_str(0, folder));
+    }
 }
 
 /// What was made of the routes, put together; of each place in a template only the first error is told.
@@ -206,7 +278,7 @@ pub(crate) fn theme_files(site: &Site) -> Vec<Output> {
     let mut outputs: Vec<Output> =
         files.map(|(path, data)| leaf(format!("{}/{path}", routes::THEME), data.to_vec())).collect();
     // A theme may colour code by a style sheet of its own.
-    if site.graph.has_code() && !site.theme.files.contains_key(CODE_CSS) {
+    if site.graphs().any(Graph::has_code) && !site.theme.files.contains_key(CODE_CSS) {
         let css = markdown::code_stylesheet();
         outputs.push(leaf(format!("{}/{CODE_CSS}", routes::THEME), css.into_bytes()));
     }

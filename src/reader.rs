@@ -4,10 +4,12 @@
 //! Each part is kept with all that it was made from, and made again when any of that is another: a text of a file, a
 //! document of its text, the content of a document by the model, and the graph (see [`graph::Kept`]).
 
+use std::mem::discriminant;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config;
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -17,7 +19,7 @@ use crate::markdown::Autolinks;
 use crate::model::{self, Content, Model};
 use crate::render::Theme;
 use crate::source::Source;
-use crate::{Options, Parsed, Site, graph};
+use crate::{Options, Parsed, Site, Translation, graph};
 
 /// Reads a site again and again.
 pub struct Reader {
@@ -32,7 +34,24 @@ pub struct Reader {
     contents: Vec<Option<(Arc<Document>, Arc<Content>)>>,
     /// By the name in `site.toml`.
     theme: Option<(Option<String>, Arc<Theme>)>,
-    graph: graph::Kept,
+    /// In each other language: the site, and the content by the number of the original's file.
+    translations: Vec<Translating>,
+    /// Of the original and of each translation.
+    graphs: Vec<graph::Kept>,
+}
+
+/// What is kept of a translation.
+struct Translating {
+    site: Arc<config::Site>,
+    contents: Vec<Option<Translated>>,
+}
+
+/// A document in another language, with what it was made of.
+#[derive(Clone)]
+struct Translated {
+    original: Arc<Document>,
+    given: Option<Arc<Document>>,
+    content: Arc<Content>,
 }
 
 /// What a file declares, with all that it was read from.
@@ -59,7 +78,8 @@ impl Reader {
             autolinks: Arc::default(),
             contents: Vec::new(),
             theme: None,
-            graph: graph::Kept::default(),
+            translations: Vec::new(),
+            graphs: Vec::new(),
         }
     }
 
@@ -75,7 +95,10 @@ impl Reader {
             // What changed in the meantime may not have been seen: the next time everything is read.
             *self = Reader::new(std::mem::take(&mut self.root), self.options.clone());
         }
-        Ok(parsed?.link_by(|input, autolinks, diags| self.graph.build(input, autolinks, diags)))
+        Ok(parsed?.link_by(|number, input, autolinks, diags| {
+            self.graphs.resize_with(self.graphs.len().max(number + 1), graph::Kept::default);
+            self.graphs[number].build(input, autolinks, diags)
+        }))
     }
 
     /// Everything before the graph.
@@ -107,18 +130,39 @@ impl Reader {
                 theme
             }
         };
+        let given = given_translations(&site, &mut loaded.documents);
         let contents = self.contents(&model, &loaded, &autolinks);
-        let (mut entries, mut pages) = (Vec::with_capacity(contents.len()), Vec::new());
-        for content in contents {
-            entries.extend(content.entries.iter().cloned());
-            pages.extend(content.page.iter().cloned());
-            if !content.diags.is_empty() {
-                diags.append(content.diags.clone());
+        let (entries, pages) = gathered(&contents, &mut diags);
+        let (mut translations, mut lacks) = (Vec::new(), Diagnostics::default());
+        for (number, given) in given.iter().enumerate() {
+            let contents = self.translated(number, given, &model, &loaded, &autolinks);
+            let (entries, pages) = gathered(&contents, &mut diags);
+            contents.iter().for_each(|content| lacks.append(content.lacks.clone()));
+            let files = given.documents.values().map(|document| document.file).chain(loaded.model);
+            let (site, own) = (Arc::clone(&self.translations[number].site), Arc::new(files.collect()));
+            translations.push(Translation { site, entries, pages, own });
+            for stray in given.strays(&loaded.documents) {
+                let path = loaded.sources.get(stray.file).path.as_str();
+                diags.add(Diagnostic::of_file(Code::TranslationOfNothing, path).fact("name", path));
             }
         }
         let Loaded { sources, assets, lost, .. } = loaded;
         let drafts = self.options.drafts;
-        Ok(Parsed { sources, site, model, autolinks, entries, pages, assets, lost, drafts, theme, diags })
+        Ok(Parsed {
+            sources,
+            site,
+            model,
+            autolinks,
+            entries,
+            pages,
+            translations,
+            assets,
+            lost,
+            drafts,
+            theme,
+            diags,
+            lacks,
+        })
     }
 
     fn config(&mut self, loaded: &Loaded, diags: &mut Diagnostics) -> Arc<config::Site> {
@@ -134,6 +178,9 @@ impl Reader {
             if let Some(base) = &self.options.base_url {
                 site.base_url = Some(config::with_slash(base.clone()));
             }
+            let translation =
+                |language| Translating { site: Arc::new(site.translated(language)), contents: Vec::new() };
+            self.translations = site.translations().map(translation).collect();
             let (with, value) = (loaded.themes.clone(), Arc::new(site));
             self.config = Some(Declared { source, with, value, diags });
         }
@@ -156,6 +203,7 @@ impl Reader {
             self.autolinks = Arc::new(model.autolinks());
             self.model = Some(Declared { source, with: (), value: Arc::new(model), diags });
             self.contents.clear();
+            self.translations.iter_mut().for_each(|translation| translation.contents.clear());
         }
         let kept = self.model.as_ref().expect("it was just made");
         diags.append(kept.diags.clone());
@@ -187,6 +235,98 @@ impl Reader {
         }
         contents.into_iter().flatten().collect()
     }
+
+    /// The content of each document in another language, in their order.
+    fn translated(
+        &mut self,
+        number: usize,
+        given: &Given,
+        model: &Model,
+        loaded: &Loaded,
+        autolinks: &Autolinks,
+    ) -> Vec<Arc<Content>> {
+        if model.kinds.is_empty() {
+            return Vec::new();
+        }
+        let reading = model::Reading::new(model, &loaded.sources, autolinks);
+        let kept = &mut self.translations[number].contents;
+        let translated = loaded.documents.par_iter().map(|original| {
+            let translation = given.of(original);
+            let same = |kept: &&Translated| {
+                Arc::ptr_eq(&kept.original, original)
+                    && kept.given.as_ref().map(Arc::as_ptr) == translation.map(Arc::as_ptr)
+            };
+            let known = kept.get(original.file.index()).and_then(Option::as_ref).filter(same);
+            known.cloned().unwrap_or_else(|| Translated {
+                original: Arc::clone(original),
+                given: translation.cloned(),
+                content: Arc::new(reading.translate(&given.language, original, translation.map(Arc::as_ref))),
+            })
+        });
+        let translated: Vec<Translated> = translated.collect();
+        let contents = translated.iter().map(|document| Arc::clone(&document.content)).collect();
+        for document in translated {
+            let at = document.original.file.index();
+            kept.resize(kept.len().max(at + 1), None);
+            kept[at] = Some(document);
+        }
+        contents
+    }
+}
+
+/// The entries and pages of all documents.
+fn gathered(
+    contents: &[Arc<Content>],
+    diags: &mut Diagnostics,
+) -> (Vec<Arc<model::Entry>>, Vec<Arc<model::FreePage>>) {
+    let (mut entries, mut pages) = (Vec::with_capacity(contents.len()), Vec::new());
+    for content in contents {
+        entries.extend(content.entries.iter().cloned());
+        pages.extend(content.page.iter().cloned());
+        if !content.diags.is_empty() {
+            diags.append(content.diags.clone());
+        }
+    }
+    (entries, pages)
+}
+
+/// The documents that translate others to a language, by what they translate: its path without an extension.
+struct Given {
+    language: String,
+    documents: FxHashMap<String, Arc<Document>>,
+}
+
+impl Given {
+    /// The document that translates another: one of the same form.
+    fn of(&self, original: &Document) -> Option<&Arc<Document>> {
+        let given = self.documents.get(&original.stem)?;
+        (discriminant(&given.body) == discriminant(&original.body)).then_some(given)
+    }
+
+    /// Those that translate nothing there is.
+    fn strays(&self, originals: &[Arc<Document>]) -> Vec<&Arc<Document>> {
+        let known: FxHashSet<usize> =
+            originals.iter().filter_map(|original| Some(self.of(original)?.file.index())).collect();
+        let mut strays: Vec<_> =
+            self.documents.values().filter(|given| !known.contains(&given.file.index())).collect();
+        strays.sort_by_key(|given| given.file);
+        strays
+    }
+}
+
+/// Takes the translations out of the documents: those whose name ends in a language of the site (`PU2-10.en.md`).
+fn given_translations(site: &config::Site, documents: &mut Vec<Arc<Document>>) -> Vec<Given> {
+    let languages = site.translations().map(|language| {
+        let ending = format!(".{}", language.tag);
+        let (given, others) =
+            std::mem::take(documents).into_iter().partition(|document| document.stem.ends_with(&ending));
+        *documents = others;
+        let given: Vec<Arc<Document>> = given;
+        let stem = |document: &Document| document.stem[..document.stem.len() - ending.len()].to_owned();
+        let documents = given.into_iter().map(|document| (stem(&document), document)).collect();
+        Given { language: language.tag.clone(), documents }
+    });
+    languages.collect()
 }
 
 /// Whether two texts are one.

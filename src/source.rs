@@ -4,6 +4,8 @@
 //! which every value that an author wrote carries to the end, so that a message can point at it.
 //! Never reads a file itself.
 
+pub mod foreign;
+
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;

@@ -13,6 +13,9 @@ pub struct Arguments {
     /// How to tell what is wrong
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+    /// Tell too what is not translated, or not any more
+    #[arg(long)]
+    translations: bool,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -29,7 +32,7 @@ enum Format {
 
 /// Does everything but write.
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let built = site::build(&arguments.site)?;
+    let built = site::build(&arguments.site, arguments.translations)?;
     let (diagnostics, sources, language) = (&built.diagnostics, &built.sources, built.language());
     match arguments.format {
         Format::Human if built.diagnostics.is_empty() => {

@@ -144,9 +144,12 @@ pub fn read(arguments: &SiteArguments) -> Result<(PathBuf, Site), Failure> {
     Ok((root, site))
 }
 
-/// Reads and renders the site.
-pub fn build(arguments: &SiteArguments) -> Result<Built, Failure> {
+/// Reads and renders the site; tells what translations lack, if asked to.
+pub fn build(arguments: &SiteArguments, translations: bool) -> Result<Built, Failure> {
     let (root, mut site) = read(arguments)?;
+    if translations {
+        site.diags.append(std::mem::take(&mut site.lacks));
+    }
     let outputs = crate::outputs(&mut site)?;
     let diagnostics = site.diags.sorted(&site.sources);
     Ok(Built { root, outputs, sources: site.sources, diagnostics })
@@ -154,6 +157,6 @@ pub fn build(arguments: &SiteArguments) -> Result<Built, Failure> {
 
 /// Reads and renders the site for writing; `None` when its content has errors, which are told.
 pub fn sound(arguments: &SiteArguments) -> Result<Option<Built>, Failure> {
-    let built = build(arguments)?;
+    let built = build(arguments, false)?;
     Ok(built.is_sound().then_some(built))
 }

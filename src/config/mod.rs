@@ -3,10 +3,12 @@
 mod accessibility;
 mod budget;
 mod form;
+mod languages;
 
 pub use accessibility::{Accessibility, Exception, Reason, Statement};
 pub use budget::{Budget, Limit};
 pub use form::Named;
+pub use languages::SiteLanguage;
 
 use crate::address;
 use crate::diag::{Code, Diagnostic, Diagnostics, Language, nearest};
@@ -23,6 +25,13 @@ pub struct Site {
     pub description: String,
     /// The language of the content, as a BCP 47 tag (`lv`).
     pub language: String,
+    /// The languages it is published in, this one among them; none when there is only one.
+    #[serde(skip)]
+    pub languages: Vec<SiteLanguage>,
+    /// What the content was written in, where this is a translation.
+    pub original: Option<String>,
+    /// The folder of its pages, from the root of the whole site, with a slash at the end; empty but for a translation.
+    pub folder: String,
     /// The language that the program speaks to those who write the content.
     #[serde(skip)]
     pub messages: Option<Language>,
@@ -66,10 +75,17 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
     let Some(table) = tree::parse_file(sources, file, diags) else { return Site::default() };
     let mut reader = Reader::new(&table);
     let owned = |text: Option<&str>| text.map(str::to_owned);
+    let language = language(&mut reader, diags);
     let site = Site {
         title: owned(reader.required_text("title", diags)).unwrap_or_default(),
         description: owned(reader.text("description", diags)).unwrap_or_default(),
-        language: language(&mut reader, diags),
+        languages: match reader.node("languages") {
+            Some(node) => languages::read(node, &language, diags),
+            None => Vec::new(),
+        },
+        language,
+        original: None,
+        folder: String::new(),
         messages: messages(&mut reader, diags),
         base_url: web_address(&mut reader, "base_url", address::check_base, diags).map(with_slash),
         theme: theme(&mut reader, themes, diags),

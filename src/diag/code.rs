@@ -103,6 +103,11 @@ codes! {
     BlockContent = "block-content",
     NeedlessKey = "needless-key",
     TemplateError = "template-error",
+    TranslationKey = "translation-key",
+    TranslationOfNothing = "translation-of-nothing",
+    TranslationMissing = "translation-missing",
+    TranslationStale = "translation-stale",
+    TranslationUnmarked = "translation-unmarked",
     TooHeavy = "too-heavy",
     TooManyRequests = "too-many-requests",
 }

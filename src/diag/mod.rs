@@ -78,6 +78,11 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it points into a text.
+    pub fn is_in(&self, file: crate::source::FileId) -> bool {
+        matches!(&self.place, Place::Span(span) if span.file == file)
+    }
+
     pub fn severity(&self) -> Severity {
         text::severity(self.code)
     }

@@ -19,7 +19,7 @@ use crate::load::{Asset, Lost, PAGES};
 use crate::locale::Collation;
 use crate::markdown::{self, Autolinks};
 use crate::model::{self, FreePage, Model, Order, Status, Value};
-use crate::source::{Span, Written};
+use crate::source::{FileId, Span, Written};
 
 /// What a graph is built from.
 #[derive(Clone)]
@@ -32,6 +32,8 @@ pub struct Input {
     pub lost: Lost,
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// The texts that are written in the site's language, where it is a translation.
+    pub own: Option<Arc<FxHashSet<FileId>>>,
 }
 
 /// Links everything; what leads nowhere is reported and left out.
@@ -59,7 +61,7 @@ pub(super) struct Linked {
 
 pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
     let mut diags = Diagnostics::default();
-    let Input { site, model, mut entries, pages: pages_named, assets, lost, drafts } = input;
+    let Input { site, model, mut entries, pages: pages_named, assets, lost, drafts, own } = input;
     let collation = Arc::new(Collation::new(&site.language));
     let hidden = |entry: &model::Entry| entry.status == Status::Draft && !drafts;
     sort(&model, &collation, &mut entries, hidden);
@@ -78,7 +80,7 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
     let paths = entry_paths(&model, &entries);
     let mut known_routes = known_routes(&model, &pages_named);
     if !routes::has_own_accessibility(pages_named.iter().map(Arc::as_ref), &site) {
-        known_routes.insert(routes::accessibility(&site.language).to_owned(), Route::Accessibility);
+        known_routes.insert(routes::accessibility(site.original()).to_owned(), Route::Accessibility);
     }
     let index = Index {
         ids,
@@ -122,6 +124,8 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
         index_routes: Arc::new(routes::indices(&routes)),
         left_out,
         by_id,
+        own,
+        untranslated: Arc::default(),
         site,
         model,
         entries: resolved,
@@ -326,6 +330,7 @@ pub(super) fn resolve_entry(
         reviewed: entry.reviewed,
         reviewed_by: entry.reviewed_by,
         body,
+        translated: entry.translated,
     }
 }
 
@@ -372,6 +377,7 @@ fn resolve_page(at: usize, page: FreePage, index: &Index, diags: &mut Diagnostic
         description: page.description,
         menu: page.menu,
         footer: page.footer,
+        translated: page.translated,
     }
 }
 

@@ -22,12 +22,15 @@ pub use routes::Route;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::Site;
 use crate::load::{Asset, PAGES};
 use crate::locale::Collation;
-use crate::model::{self, FieldKind, FreePage, KindId, Model, NotTold, RelationId, Status, Step, ViewId};
+use crate::model::{
+    self, FieldKind, FreePage, KindId, Model, NotTold, RelationId, Status, Step, Translated, ViewId,
+};
+use crate::source::FileId;
 
 pub type Value = model::Value<Prose>;
 
@@ -52,6 +55,10 @@ pub struct Graph {
     pub links: Arc<[Link]>,
     /// Every page of the site with its address, in a fixed order.
     pub routes: Arc<[(Route, String)]>,
+    /// The texts that are written in the site's language, where it is a translation.
+    own: Option<Arc<FxHashSet<FileId>>>,
+    /// By language: the addresses of pages that have content of their own, none of it translated.
+    pub(crate) untranslated: Arc<FxHashMap<String, FxHashSet<String>>>,
     /// The addresses of the pages whose first view has a budget; of all, when the site names none.
     pub weighed: Vec<String>,
     /// The order of the site's language.
@@ -90,6 +97,7 @@ pub struct Entry {
     pub reviewed: Option<jiff::civil::Date>,
     pub reviewed_by: Option<String>,
     pub body: Option<Prose>,
+    pub translated: Option<Translated>,
 }
 
 /// Where a text mentions an entry.
@@ -228,7 +236,27 @@ impl Graph {
             .filter_map(|value| value.as_text())
     }
 
-    /// The address of a page, relative to the site's root.
+    /// Whether a text is one of the original, where the site is a translation.
+    pub fn is_foreign(&self, prose: &Prose) -> bool {
+        self.own.as_ref().is_some_and(|own| !own.contains(&prose.file))
+    }
+
+    /// How far a page is translated, where the site is a translation.
+    pub fn translated(&self, route: Route) -> Option<&Translated> {
+        match route {
+            Route::Entry(id) => self.entry(id).translated.as_ref(),
+            Route::Page(id) => self.page(id).translated.as_ref(),
+            Route::Home => self.pages.iter().find(|page| page.path == "index")?.translated.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing of the page at an address is in a language.
+    pub fn is_untranslated(&self, language: &str, path: &str) -> bool {
+        self.untranslated.get(language).is_some_and(|paths| paths.contains(path))
+    }
+
+    /// The address of a page, relative to the root of the site in its language.
     pub fn path(&self, route: Route) -> &str {
         &self.route_paths[&route]
     }
@@ -238,6 +266,9 @@ impl Graph {
         let page = |page: &FreePage<Prose>| format!("content/{PAGES}/{}.md", page.path);
         let declared = || "content/model.toml".to_owned();
         match route {
+            _ if self.translated(route).is_some_and(|translated| translated.path.is_some()) => {
+                self.translated(route)?.path.clone()
+            }
             Route::Home => {
                 let text = self.pages.iter().find(|page| page.path == "index");
                 Some(text.map_or_else(declared, page))

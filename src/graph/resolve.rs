@@ -13,7 +13,7 @@ use crate::id;
 use crate::load::Lost;
 use crate::markdown::{Fragment, Reference, Target};
 use crate::model;
-use crate::source::{Span, Written};
+use crate::source::{FileId, Span, Written};
 
 /// A compiled text whose references lead somewhere.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Prose {
     pub fragment: Arc<Fragment>,
     /// Where each of the fragment's references leads.
     pub goals: Vec<Goal>,
+    /// The text it stands in.
+    pub file: FileId,
 }
 
 /// Where a reference leads.
@@ -90,7 +92,7 @@ impl Index {
                 self.retired.report(*to, home.entry(), reference.span, diags);
             }
         }
-        Prose { written: prose.written, fragment: prose.fragment, goals }
+        Prose { written: prose.written, fragment: prose.fragment, goals, file: prose.origin.span.file }
     }
 
     fn goal(&self, reference: &Reference, home: Home, diags: &mut Diagnostics) -> Goal {

@@ -55,7 +55,7 @@ pub(super) fn has_own_accessibility<'p, P: 'p>(
     pages: impl IntoIterator<Item = &'p FreePage<P>>,
     site: &Site,
 ) -> bool {
-    let address = accessibility(&site.language);
+    let address = accessibility(site.original());
     pages.into_iter().any(|page| format!("{}.html", page.path).eq_ignore_ascii_case(address))
 }
 
@@ -91,7 +91,7 @@ pub(super) fn routes(
         routes.push((Route::Page(PageId(index as u32)), path));
     }
     // A free page takes the place of one that states nothing, and stands in the way of a statement.
-    let address = accessibility(&site.language);
+    let address = accessibility(site.original());
     match &site.accessibility {
         Some(table) => taken.claim(address, table.place, diags),
         None if has_own_accessibility(pages, site) => {}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entries::{self, Entry, EntryReader};
 use super::pages::{self, FreePage};
-use super::{KindId, Model};
+use super::{KindId, Model, translation};
 use crate::diag::Diagnostics;
 use crate::load::{Document, PAGES};
 use crate::markdown::Autolinks;
@@ -18,6 +18,8 @@ pub struct Content {
     pub page: Option<Arc<FreePage>>,
     /// What is wrong with it, whatever stands in other documents.
     pub diags: Diagnostics,
+    /// What a translation lacks.
+    pub lacks: Diagnostics,
 }
 
 /// Reads documents by a model. What comes out depends on the model and the document alone.
@@ -50,6 +52,25 @@ impl<'a> Reading<'a> {
                 let reader = EntryReader { model, sources, autolinks, reserved, document };
                 content.entries = reader.document(&mut content.diags).into_iter().map(Arc::new).collect();
             }
+        }
+        content
+    }
+
+    /// Reads a document in another language, by the document that translates it. What is wrong with the original itself
+    /// is told of the original alone.
+    pub fn translate(&self, language: &str, original: &Document, given: Option<&Document>) -> Content {
+        let translation = translation::translate(self.model, self.sources, language, original, given);
+        let mut content = self.read(&translation.document);
+        content.diags.retain(|diagnostic| given.is_some_and(|given| diagnostic.is_in(given.file)));
+        content.diags.append(translation.diags);
+        content.lacks = translation.lacks;
+        let state = |name: &str| translation.states.get(name).cloned();
+        for entry in &mut content.entries {
+            let entry = Arc::make_mut(entry);
+            entry.translated = state(if entry.has_file { "" } else { &entry.id });
+        }
+        if let Some(page) = &mut content.page {
+            Arc::make_mut(page).translated = state("");
         }
         content
     }

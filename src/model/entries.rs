@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::misplaced;
 use super::values::{self, Prose, Value};
-use super::{Kind, KindId, Model, Relation, RelationId, Titles};
+use super::{Kind, KindId, Model, Relation, RelationId, Titles, Translated};
 use crate::diag::{Code, Diagnostic, Diagnostics, Word, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
@@ -38,6 +38,8 @@ pub struct Entry {
     pub reviewed: Option<jiff::civil::Date>,
     pub reviewed_by: Option<String>,
     pub body: Option<Prose>,
+    /// How far it is translated, in another language than that of the content.
+    pub translated: Option<Translated>,
 }
 
 /// One row of a relation: a target and what qualifies it.
@@ -208,6 +210,7 @@ impl EntryReader<'_> {
             reviewed: reader.node("reviewed").and_then(|n| date(n, "reviewed", diags)),
             reviewed_by: reader.text("reviewed_by", diags).map(str::to_owned),
             body: file.and_then(|(_, origin)| self.body(kind_id, origin, diags)),
+            translated: None,
             id,
         };
         reader.finish(diags);

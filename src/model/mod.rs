@@ -13,6 +13,7 @@ mod layout;
 mod localized;
 mod misplaced;
 mod pages;
+mod translation;
 mod values;
 mod views;
 
@@ -22,6 +23,7 @@ pub use kinds::FIELD_TYPES;
 pub use layout::{Block, Column, Layout, Section, Step, What, With};
 pub use localized::Localized;
 pub use pages::FreePage;
+pub use translation::Translated;
 pub use values::{Prose, Value};
 pub use views::{
     Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, VIEW_TYPES, View, ViewKind,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::Translated;
 use super::values::Prose;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::load::{Body, Document};
@@ -23,6 +24,8 @@ pub struct FreePage<P = Prose> {
     /// Whether the foot of every page links to it.
     pub footer: bool,
     pub body: P,
+    /// How far it is translated, in another language than that of the content.
+    pub translated: Option<Translated>,
 }
 
 /// Reads a free page, whose path below its folder this is.
@@ -55,6 +58,7 @@ pub(super) fn page(
         menu: reader.boolean("menu", diags).unwrap_or(false),
         footer: reader.boolean("footer", diags).unwrap_or(false),
         body: Prose { written: Written::new(text, origin), fragment, origin },
+        translated: None,
     };
     reader.finish(diags);
     Some(page)

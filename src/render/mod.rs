@@ -4,6 +4,7 @@
 //! into the template. Templates escape every value; only HTML made by [`crate::view`] is let through,
 //! by `| safe` on fields whose name says so.
 
+mod foreign;
 mod spaces;
 mod strings;
 mod theme;
@@ -18,6 +19,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::graph::{Graph, routes};
+use crate::source::foreign::unmark;
 use crate::source::{FileId, Span};
 use crate::view::{self, Head, Page};
 
@@ -28,6 +30,8 @@ pub struct Renderer {
     templates: BTreeMap<String, FileId>,
     /// What every page is rendered with: the site's own data and the menu.
     globals: Value,
+    /// The language of texts that are not translated.
+    original: String,
 }
 
 /// A template as the renderer knows it: its name, its text's place.
@@ -59,7 +63,13 @@ impl Renderer {
             .iter()
             .map(|(name, file)| (name.as_str(), sources.get(*file).text.as_str(), *file))
             .collect();
-        let renderer = Renderer { tera, strings, templates: theme.templates.clone(), globals };
+        let renderer = Renderer {
+            tera,
+            strings,
+            templates: theme.templates.clone(),
+            globals,
+            original: graph.site.original().to_owned(),
+        };
         renderer.with_templates(&templates, diags)
     }
 
@@ -91,15 +101,17 @@ impl Renderer {
 
     /// Renders a page.
     pub fn render(&self, page: &Page) -> Result<String, Diagnostic> {
-        Ok(spaces::bind(&self.through(page.template, page)?))
+        let html = spaces::bind(&self.through(page.template, page)?);
+        Ok(foreign::told(html, &self.original))
     }
 
     /// Renders a file that lies beside a page: what the page shows through the template of the same name
     /// with another extension.
     pub fn companion(&self, page: &Page, extension: &str) -> Result<String, Diagnostic> {
         let text = self.through(&routes::companion(page.template, extension), page)?;
+        let text = unmark(&text);
         // Without the mark, spreadsheet programs take UTF-8 for the code page of the machine.
-        Ok(if extension == "csv" { format!("\u{feff}{text}") } else { text })
+        Ok(if extension == "csv" { format!("\u{feff}{text}") } else { text.into_owned() })
     }
 
     fn through(&self, template: &str, page: &Page) -> Result<String, Diagnostic> {
@@ -142,11 +154,12 @@ fn globals(graph: &Graph) -> Value {
 
 /// A text as part of an address; a space is %20, since mail programs show a plus as it is.
 fn urlencode(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+    url::form_urlencoded::byte_serialize(unmark(text).as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 /// A text as one field of CSV (RFC 4180). What a spreadsheet would take for a formula stays a text.
 fn csv_field(text: &str) -> String {
+    let text = unmark(text);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
     match text.contains(['"', ',', ';']) {

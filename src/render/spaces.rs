@@ -30,7 +30,7 @@ pub(super) fn bind(html: &str) -> String {
 }
 
 /// Where a tag ends; a `>` in a quoted value does not end it.
-fn tag_length(markup: &str) -> usize {
+pub(super) fn tag_length(markup: &str) -> usize {
     let mut quote = None;
     for (at, byte) in markup.bytes().enumerate() {
         match (quote, byte) {

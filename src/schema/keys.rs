@@ -31,6 +31,8 @@ pub enum Shape {
     Texts,
     Table(&'static Keys),
     Tables(&'static Keys),
+    /// Tables by names that the author chooses.
+    TableOf(&'static Keys),
     /// A list of names, each alone or in a table.
     NamesOrTables(&'static Keys),
     /// Whatever the field that it belongs to holds.
@@ -72,6 +74,7 @@ fn shape(shape: &Shape) -> Value {
         Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Table(keys) => schema(keys),
         Shape::Tables(keys) => json!({ "type": "array", "items": schema(keys) }),
+        Shape::TableOf(keys) => json!({ "type": "object", "additionalProperties": schema(keys) }),
         Shape::NamesOrTables(keys) => {
             json!({ "type": "array", "items": { "anyOf": [{ "type": "string" }, schema(keys)] } })
         }

@@ -5,6 +5,11 @@ use super::keys::{Keys, Shape, key, required};
 pub static SITE: Keys = Keys(&[
     required("title", Shape::Text, "the name of the site"),
     required("language", Shape::Text, "the language of the content, such as lv"),
+    key(
+        "languages",
+        Shape::TableOf(&LANGUAGE),
+        "the languages of the site, by their tags, its own among them",
+    ),
     key("messages", Shape::Choice(&["en", "lv"]), "the language that the program speaks to editors"),
     key("description", Shape::Text, "for search engines and the home page"),
     key("base_url", Shape::Url, "where the site is published"),
@@ -17,6 +22,13 @@ pub static SITE: Keys = Keys(&[
     key("theme", Shape::Text, "a folder in themes, laid over the default theme"),
     key("accessibility", Shape::Table(&ACCESSIBILITY), "the accessibility statement"),
     key("budget", Shape::Table(&BUDGET), "how heavy pages may be"),
+]);
+
+static LANGUAGE: Keys = Keys(&[
+    required("name", Shape::Text, "what the language calls itself"),
+    key("title", Shape::Text, "the name of the site in this language"),
+    key("description", Shape::Text, "for search engines and the home page"),
+    key("notice", Shape::Text, "what kind of publication this is, at the foot of every page"),
 ]);
 
 /// What is missing here is a warning, so nothing is required.

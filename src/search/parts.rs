@@ -13,6 +13,7 @@ use super::language::Language;
 use crate::graph::{EntryId, Graph, routes};
 use crate::model::{KindId, ViewKind};
 use crate::output::{Output, Tier};
+use crate::source::foreign::unmark;
 
 /// How many characters of stems and postings one file holds, about: what a cold query loads for a word.
 const WORDS_PER_FILE: usize = 12_000;
@@ -229,11 +230,8 @@ fn number(value: u32, text: &mut String) {
 
 /// A script that calls a function; what is written as an array are its arguments.
 fn file(name: &str, function: &str, arguments: &impl Serialize) -> Output {
-    let mut bytes = format!("norade.search.{function}").into_bytes();
-    let start = bytes.len();
-    serde_json::to_writer(&mut bytes, arguments).expect("texts and numbers can be written");
-    bytes[start] = b'(';
-    bytes.pop();
-    bytes.extend_from_slice(CALL_END.as_bytes());
+    let list = serde_json::to_string(arguments).expect("texts and numbers can be written");
+    let list = unmark(&list[1..list.len() - 1]);
+    let bytes = format!("norade.search.{function}({list}{CALL_END}").into_bytes();
     Output { path: format!("{}/{name}.js", routes::SEARCH), bytes, tier: Tier::Leaf }
 }

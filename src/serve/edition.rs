@@ -10,16 +10,24 @@ use crate::graph::{Graph, Route, routes};
 use crate::load::Asset;
 use crate::output::Output;
 use crate::render::Renderer;
-use crate::{CODE_CSS, Site, export, files, gather, leaf, markdown, search, theme_files, view, weigh};
+use crate::{
+    CODE_CSS, Site, export, files, gather, in_folder, leaf, markdown, search, theme_files, view, weigh,
+};
 
 /// A site that was read without an error.
 pub struct Edition {
     pub site: Site,
-    renderer: Arc<Renderer>,
+    /// In each language, in the order of the graphs.
+    spoken: Vec<Spoken>,
     /// The assets as they were then.
     assets: Arc<BTreeMap<String, Vec<u8>>>,
-    search: OnceLock<Vec<Output>>,
     leaves: OnceLock<u64>,
+}
+
+/// What makes the pages of one language.
+struct Spoken {
+    renderer: Arc<Renderer>,
+    search: OnceLock<Vec<Output>>,
 }
 
 /// Why there is no edition.
@@ -32,23 +40,26 @@ pub enum Flaw {
 /// A file of the site, as a build writes it.
 pub struct File {
     pub bytes: Vec<u8>,
-    /// The page that it is, when it is one.
-    pub page: Option<Route>,
+    /// When it is a page: where its content is written, if anywhere.
+    pub page: Option<Option<String>>,
 }
 
 impl Edition {
     /// What it has in common with the edition before is taken from there.
     pub fn new(mut site: Site, before: Option<&Edition>) -> Result<Edition, Flaw> {
         let same_theme = before.filter(|before| Arc::ptr_eq(&before.site.theme, &site.theme));
-        let renderer =
-            same_theme.map(|before| &before.renderer).filter(|renderer| renderer.fits(&site.graph));
-        let renderer = match renderer {
-            Some(renderer) => Some(Arc::clone(renderer)),
-            None => Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags).map(Arc::new),
-        };
-        let Some(renderer) = renderer.filter(|_| !site.diags.has_errors()) else {
+        let mut spoken = Vec::with_capacity(1 + site.translations.len());
+        for (at, graph) in std::iter::once(&site.graph).chain(&site.translations).enumerate() {
+            let renderer = same_theme.and_then(|before| before.spoken.get(at)).map(|before| &before.renderer);
+            let renderer = match renderer.filter(|renderer| renderer.fits(graph)) {
+                Some(renderer) => Some(Arc::clone(renderer)),
+                None => Renderer::new(&site.theme, graph, &site.sources, &mut site.diags).map(Arc::new),
+            };
+            spoken.extend(renderer.map(|renderer| Spoken { renderer, search: OnceLock::new() }));
+        }
+        if site.diags.has_errors() {
             return Err(Flaw::Errors(Box::new(site)));
-        };
+        }
         let same_assets = before.filter(|before| Arc::ptr_eq(&before.site.graph.assets, &site.graph.assets));
         let assets = match same_assets {
             Some(before) => Arc::clone(&before.assets),
@@ -58,16 +69,18 @@ impl Edition {
             Some(before) => before.leaves.clone(),
             None => OnceLock::new(),
         };
-        Ok(Edition { site, renderer, assets, search: OnceLock::new(), leaves })
+        Ok(Edition { site, spoken, assets, leaves })
     }
 
     /// The file at a path of the site; `None` when there is none. An error is that of a template.
     pub fn file(&self, path: &str) -> Result<Option<File>, Diagnostic> {
         let graph = &self.site.graph;
         let plain = |bytes: Vec<u8>| Ok(Some(File { bytes, page: None }));
-        if let Some((route, _)) = graph.routes.iter().find(|(_, known)| known == path) {
-            let text = self.renderer.render(&view::page(graph, *route))?;
-            return Ok(Some(File { bytes: text.into_bytes(), page: Some(*route) }));
+        for (graph, spoken) in self.site.graphs().zip(&self.spoken) {
+            let Some(path) = path.strip_prefix(graph.site.folder.as_str()) else { continue };
+            if let Some(file) = spoken.file(graph, path)? {
+                return Ok(Some(file));
+            }
         }
         if path == routes::DATA {
             return plain(export::json(graph, &self.site.sources));
@@ -76,17 +89,73 @@ impl Edition {
         if folder == routes::THEME {
             return match self.site.theme.files.get(name) {
                 Some(data) => plain(data.to_vec()),
-                None if name == CODE_CSS && graph.has_code() => {
+                None if name == CODE_CSS && self.site.graphs().any(Graph::has_code) => {
                     plain(markdown::code_stylesheet().into_bytes())
                 }
                 None => Ok(None),
             };
         }
-        if let Some(asset) = self.assets.get(path) {
-            return plain(asset.clone());
+        match self.assets.get(path) {
+            Some(asset) => plain(asset.clone()),
+            None => Ok(None),
         }
-        if folder == routes::SEARCH
-            && let Some(output) = self.search().iter().find(|output| output.path == path)
+    }
+
+    /// A number that changes with what pages load: stylesheets, scripts, pictures.
+    pub fn leaves(&self) -> u64 {
+        *self.leaves.get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            (&self.site.theme.files, &*self.assets).hash(&mut hasher);
+            hasher.finish()
+        })
+    }
+
+    /// Renders everything as a build does, and tells what is wrong then; `None` when it was stopped.
+    pub fn check(&self, stopped: impl Fn() -> bool) -> Option<Diagnostics> {
+        let weighs = self.site.graph.site.budget.is_some();
+        let mut diags = self.site.diags.clone();
+        let mut outputs = Vec::new();
+        for (graph, spoken) in self.site.graphs().zip(&self.spoken) {
+            let mut made = Vec::with_capacity(graph.routes.len());
+            for (route, path) in graph.routes.iter() {
+                if stopped() {
+                    return None;
+                }
+                let (document, mut results) = files(graph, &spoken.renderer, *route, path);
+                if !weighs {
+                    // Nothing else is asked of what could be rendered.
+                    results.retain(Result::is_err);
+                }
+                made.push((document.filter(|_| weighs), results));
+            }
+            let (mut pages, documents) = gather(made, &mut diags);
+            if weighs && !diags.has_errors() {
+                pages.extend(search::outputs(graph, documents));
+                in_folder(graph, &mut pages);
+                outputs.extend(pages);
+            }
+        }
+        if weighs && !diags.has_errors() {
+            let graph = &self.site.graph;
+            outputs.extend(theme_files(&self.site));
+            outputs.extend(self.assets.iter().map(|(path, bytes)| leaf(path.clone(), bytes.clone())));
+            outputs.push(leaf(routes::DATA.to_owned(), export::json(graph, &self.site.sources)));
+            weigh::check(graph, &outputs, &mut diags);
+        }
+        Some(diags)
+    }
+}
+
+impl Spoken {
+    /// The page at a path of this language, or a file that is made of pages.
+    fn file(&self, graph: &Graph, path: &str) -> Result<Option<File>, Diagnostic> {
+        let plain = |bytes: Vec<u8>| Ok(Some(File { bytes, page: None }));
+        if let Some((route, _)) = graph.routes.iter().find(|(_, known)| known == path) {
+            let text = self.renderer.render(&view::page(graph, *route))?;
+            return Ok(Some(File { bytes: text.into_bytes(), page: Some(graph.source(*route)) }));
+        }
+        if path.split('/').next() == Some(routes::SEARCH)
+            && let Some(output) = self.search(graph).iter().find(|output| output.path == path)
         {
             return plain(output.bytes.clone());
         }
@@ -103,50 +172,13 @@ impl Edition {
     }
 
     /// The index of search, made when the first of its files is asked for.
-    fn search(&self) -> &[Output] {
+    fn search(&self, graph: &Graph) -> &[Output] {
         self.search.get_or_init(|| {
             use rayon::prelude::*;
-            let graph = &self.site.graph;
             let document =
                 |(route, _): &(Route, String)| search::document(graph, *route, &view::page(graph, *route));
             search::outputs(graph, graph.routes.par_iter().filter_map(document).collect())
         })
-    }
-
-    /// A number that changes with what pages load: stylesheets, scripts, pictures.
-    pub fn leaves(&self) -> u64 {
-        *self.leaves.get_or_init(|| {
-            let mut hasher = DefaultHasher::new();
-            (&self.site.theme.files, &*self.assets).hash(&mut hasher);
-            hasher.finish()
-        })
-    }
-
-    /// Renders everything as a build does, and tells what is wrong then; `None` when it was stopped.
-    pub fn check(&self, stopped: impl Fn() -> bool) -> Option<Diagnostics> {
-        let graph = &self.site.graph;
-        let mut diags = self.site.diags.clone();
-        let mut made = Vec::with_capacity(graph.routes.len());
-        for (route, path) in graph.routes.iter() {
-            if stopped() {
-                return None;
-            }
-            let (document, mut results) = files(graph, &self.renderer, *route, path);
-            if graph.site.budget.is_none() {
-                // Nothing else is asked of what could be rendered.
-                results.retain(Result::is_err);
-            }
-            made.push((document.filter(|_| graph.site.budget.is_some()), results));
-        }
-        let (mut outputs, documents) = gather(made, &mut diags);
-        if graph.site.budget.is_some() && !diags.has_errors() {
-            outputs.extend(search::outputs(graph, documents));
-            outputs.extend(theme_files(&self.site));
-            outputs.extend(self.assets.iter().map(|(path, bytes)| leaf(path.clone(), bytes.clone())));
-            outputs.push(leaf(routes::DATA.to_owned(), export::json(graph, &self.site.sources)));
-            weigh::check(graph, &outputs, &mut diags);
-        }
-        Some(diags)
     }
 }
 

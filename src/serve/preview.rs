@@ -187,13 +187,13 @@ fn of_edition(edition: &Edition, path: &str, language: Language) -> Result<Answe
             (404, "404.html", file)
         }
     };
-    let Some(route) = file.page else {
+    let Some(source) = file.page else {
         let mark = mark(&file.bytes, 0);
         return Ok(Answer { status, content_type: content_type(path), bytes: file.bytes, mark });
     };
     let mark = mark(&file.bytes, edition.leaves());
     let text = String::from_utf8(file.bytes).expect("pages are rendered as text");
-    let bytes = page::live(text, edition.site.graph.source(route), language, mark).into_bytes();
+    let bytes = page::live(text, source, language, mark).into_bytes();
     Ok(Answer { status, content_type: HTML, bytes, mark })
 }
 

@@ -135,7 +135,7 @@ pub fn menu(graph: &Graph) -> Menu<'_> {
         let views = views.filter(move |(view, _)| choose(view));
         views.map(|(view, path)| item(view.short().get(language), path))
     };
-    let own_accessibility = routes::accessibility(language);
+    let own_accessibility = routes::accessibility(graph.site.original());
     let in_footer =
         |page: &FreePage<Prose>, path: &str| page.footer || path.eq_ignore_ascii_case(own_accessibility);
     let search = graph.model.search().map(|id| Search {

@@ -14,6 +14,7 @@ mod groups;
 mod handbook;
 mod home;
 mod index;
+mod languages;
 mod map;
 mod matrix;
 mod moved;
@@ -54,6 +55,8 @@ pub struct Page<'g> {
 pub struct Head<'g> {
     /// The way from this page to the site's root: empty, or `../` as often as needed.
     pub root: String,
+    /// The way to the root of the whole site, where the theme is; another one only in a translation.
+    pub top: String,
     /// Its address relative to the root.
     pub path: &'g str,
     /// Its first folder, empty at the root.
@@ -68,6 +71,12 @@ pub struct Head<'g> {
     pub canonical: Option<String>,
     /// Where its source is edited, when the site says so.
     pub edit: Option<String>,
+    /// The page in the other languages of the site.
+    pub languages: Vec<languages::LanguageLink<'g>>,
+    /// Its whole addresses in all languages that it is translated to, when the site has such.
+    pub alternates: Vec<languages::Alternate<'g>>,
+    /// The keys of the theme's words on how far it is translated.
+    pub notes: Vec<&'static str>,
     /// The way here from the home page, this page left out.
     pub crumbs: Vec<Crumb>,
     /// Whether the stylesheet for code is needed.

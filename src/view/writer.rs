@@ -4,17 +4,21 @@ use std::cell::Cell;
 
 use serde::Serialize;
 
+use super::languages;
 use super::{Crumb, Head, ViewRef};
 use crate::config::EDIT_PATH;
 use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route};
 use crate::markdown::{Slot, escape};
 use crate::model::{Localized, ViewId, ViewKind};
+use crate::source::foreign;
 
 /// Writes for one page.
 pub(crate) struct Writer<'g> {
     pub graph: &'g Graph,
     pub route: Route,
     root: String,
+    /// The way to the root of the whole site, which holds the folders of its languages, the theme and the assets.
+    top: String,
     /// Whether code has been written on this page.
     pub code: Cell<bool>,
     /// Whether a matrix stands on this page.
@@ -40,12 +44,21 @@ pub struct EntryRef<'g> {
 
 impl<'g> Writer<'g> {
     pub fn new(graph: &'g Graph, route: Route) -> Writer<'g> {
-        let root = match route {
+        let folder = &graph.site.folder;
+        let (root, top) = match route {
             // A server shows it at any address.
-            Route::NotFound => graph.site.base_path(),
-            route => "../".repeat(graph.path(route).matches('/').count()),
+            Route::NotFound => {
+                let root = graph.site.base_path();
+                let top = root.strip_suffix(folder).unwrap_or(&root).to_owned();
+                (root, top)
+            }
+            route => {
+                let root = "../".repeat(graph.path(route).matches('/').count());
+                let top = format!("{root}{}", "../".repeat(folder.matches('/').count()));
+                (root, top)
+            }
         };
-        Writer { graph, route, root, code: Cell::new(false), matrix: Cell::new(false) }
+        Writer { graph, route, root, top, code: Cell::new(false), matrix: Cell::new(false) }
     }
 
     /// The address of this page, relative to the root.
@@ -56,6 +69,11 @@ impl<'g> Writer<'g> {
     /// An address relative to this page.
     pub fn href(&self, path: &str) -> String {
         format!("{}{path}", self.root)
+    }
+
+    /// The address of what all languages have in common.
+    pub fn top_href(&self, path: &str) -> String {
+        format!("{}{path}", self.top)
     }
 
     /// A text of the model in the site's language.
@@ -115,21 +133,22 @@ impl<'g> Writer<'g> {
     /// A compiled text with its references written as links from this page.
     pub fn html(&self, prose: &Prose) -> String {
         self.note_code(prose);
-        self.spliced(&prose.fragment.html, &prose.fragment.slots, &prose.goals)
+        let html = self.spliced(&prose.fragment.html, &prose.fragment.slots, &prose.goals);
+        self.marked(prose, html)
     }
 
     /// A range of a compiled text.
     pub fn html_part(&self, prose: &Prose, range: std::ops::Range<u32>) -> String {
         self.note_code(prose);
         let part = prose.fragment.part(range);
-        self.spliced(&part.html, &part.slots, &prose.goals)
+        self.marked(prose, self.spliced(&part.html, &part.slots, &prose.goals))
     }
 
     /// What stands inside an element of a compiled text.
     pub fn html_inside(&self, prose: &Prose, range: std::ops::Range<u32>) -> String {
         self.note_code(prose);
         let part = prose.fragment.inside(range);
-        self.spliced(&part.html, &part.slots, &prose.goals)
+        self.marked(prose, self.spliced(&part.html, &part.slots, &prose.goals))
     }
 
     /// HTML of a text of another page: without anchors, which are that page's, and with links to them.
@@ -142,6 +161,11 @@ impl<'g> Writer<'g> {
         }
         let page = escape(&self.href(self.graph.path(Route::Entry(from))));
         out.replace("href=\"#", &format!("href=\"{page}#"))
+    }
+
+    /// HTML of a text, marked where it is one of the original.
+    fn marked(&self, prose: &Prose, html: String) -> String {
+        if self.graph.is_foreign(prose) && !html.trim().is_empty() { foreign::mark(&html) } else { html }
     }
 
     fn note_code(&self, prose: &Prose) {
@@ -207,16 +231,10 @@ impl<'g> Writer<'g> {
         match goal {
             Goal::Entry(id, anchor) => with(self.graph.path(Route::Entry(*id)), anchor),
             Goal::Route(route, anchor) => with(self.graph.path(*route), anchor),
-            Goal::File(path) => self.href(path),
+            Goal::File(path) => self.top_href(path),
             Goal::Anchor(anchor) => format!("#{anchor}"),
             Goal::Nothing => String::new(),
         }
-    }
-
-    /// The whole address of a page, when the site has one.
-    pub fn canonical(&self, path: &str) -> Option<String> {
-        let base = self.graph.site.base_url.as_deref()?;
-        Some(format!("{base}{}", canonical_path(path)))
     }
 
     /// The head of this page.
@@ -224,6 +242,7 @@ impl<'g> Writer<'g> {
         let path = self.here();
         Head {
             root: self.root.clone(),
+            top: self.top.clone(),
             path,
             folder: path.split_once('/').map_or("", |(folder, _)| folder),
             title,
@@ -231,6 +250,9 @@ impl<'g> Writer<'g> {
             description: shortened(&description),
             canonical: self.canonical(path),
             edit: self.edit(),
+            languages: self.languages(),
+            alternates: self.alternates(),
+            notes: self.graph.translated(self.route).map(languages::notes).unwrap_or_default(),
             crumbs: self.crumbs(),
             code: false,
             matrix: false,
@@ -306,7 +328,7 @@ impl<'g> Writer<'g> {
 }
 
 /// An index page is known by its folder.
-fn canonical_path(path: &str) -> &str {
+pub(super) fn canonical_path(path: &str) -> &str {
     path.strip_suffix("index.html").unwrap_or(path)
 }
 

@@ -24,6 +24,7 @@ mod fmt;
 mod formats;
 mod handbook;
 mod house;
+mod languages;
 mod links;
 mod map;
 mod matrices;

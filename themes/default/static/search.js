@@ -4,7 +4,8 @@
 (() => {
   const norade = window.norade = window.norade || {};
   if (norade.search) return;
-  const root = new URL("../", document.currentScript.src).href;
+  const theme = new URL(".", document.currentScript.src).href;
+  const root = new URL("../" + (document.documentElement.dataset.folder || ""), theme).href;
 
   // Limits: of a query in letters and words, of pages looked into for a phrase.
   const LETTERS = 300, WORDS = 12, LOOKED_INTO = 200;
@@ -269,7 +270,7 @@
   const stemmer = (name) => new Promise((resolve, reject) => {
     search.stemmer = resolve;
     const script = document.createElement("script");
-    script.src = root + "theme/search-" + name + ".js";
+    script.src = theme + "search-" + name + ".js";
     script.onerror = () => reject(new Error("there is no stemmer " + name));
     document.head.append(script);
   });

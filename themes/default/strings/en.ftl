@@ -1,6 +1,10 @@
 # The words of the theme in English.
 
 skip = Skip to content
+languages = This page in other languages
+translated-not = This page has not been translated. Its text is in the original language.
+translated-partly = Parts of this page have not been translated. They are in the original language.
+translated-before = The original has changed since this page was translated.
 menu = Main menu
 crumbs = Breadcrumbs
 home = Home

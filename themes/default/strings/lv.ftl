@@ -1,6 +1,10 @@
 # The words of the theme in Latvian.
 
 skip = Pāriet uz saturu
+languages = Šī lapa citās valodās
+translated-not = Šī lapa nav iztulkota. Teksts ir oriģinālvalodā.
+translated-partly = Šī lapa ir iztulkota daļēji. Pārējais teksts ir oriģinālvalodā.
+translated-before = Kopš šīs lapas tulkošanas oriģināls ir mainījies.
 menu = Galvenā izvēlne
 crumbs = Atrašanās vieta vietnē
 home = Sākums

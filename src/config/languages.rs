@@ -1,0 +1,84 @@
+//! The languages of a site: `[languages.en]` in `site.toml`.
+
+use super::{Site, with_slash};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
+use crate::source::foreign;
+use crate::tree::{Node, Reader, Value, wrong_type};
+
+/// A language that the site is published in.
+#[derive(Debug, Clone)]
+pub struct SiteLanguage {
+    /// As a BCP 47 tag (`en`); also the ending of translated files and the folder of its pages.
+    pub tag: String,
+    /// What the language calls itself.
+    pub name: String,
+    /// The texts of the site in this language; those of the original where unset.
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub notice: Option<String>,
+}
+
+/// Reads the table of languages, a table for each. It has to name the original's too, which the switch leads back to.
+pub(super) fn read(node: &Node, original: &str, diags: &mut Diagnostics) -> Vec<SiteLanguage> {
+    let Value::Table(table) = &node.value else {
+        return wrong_type(node, "languages", Word::Table, diags).unwrap_or_default();
+    };
+    let mut languages = Vec::new();
+    for (key, node) in &table.entries {
+        // A tag becomes a folder and part of file names, as it is written.
+        let plain = crate::id::is_plain(&key.name) && !key.name.contains(['.', '_']);
+        if !plain || key.name.parse::<unic_langid::LanguageIdentifier>().is_err() {
+            diags.add(Diagnostic::new(Code::BadLanguage, key.span).fact("language", &key.name));
+            continue;
+        }
+        let Value::Table(own) = &node.value else {
+            wrong_type::<()>(node, &key.name, Word::Table, diags);
+            continue;
+        };
+        let mut reader = Reader::new(own);
+        let mut text = |name: &str, diags: &mut Diagnostics| reader.text(name, diags).map(str::to_owned);
+        let (title, description, notice) =
+            (text("title", diags), text("description", diags), text("notice", diags));
+        let name = reader.required_text("name", diags).unwrap_or(&key.name).to_owned();
+        reader.finish(diags);
+        languages.push(SiteLanguage { tag: key.name.clone(), name, title, description, notice });
+    }
+    if !languages.iter().any(|language| language.tag == original) {
+        diags.add(Diagnostic::new(Code::MissingField, table.span).fact("key", original));
+    }
+    languages
+}
+
+impl Site {
+    /// The languages that the content is translated to.
+    pub fn translations(&self) -> impl Iterator<Item = &SiteLanguage> {
+        self.languages.iter().filter(|language| language.tag != self.language)
+    }
+
+    /// The language that the content is written in first.
+    pub fn original(&self) -> &str {
+        self.original.as_deref().unwrap_or(&self.language)
+    }
+
+    /// The folder of the pages of a language, from the root of the whole site: none for the original.
+    pub fn folder_of(&self, language: &str) -> String {
+        if language == self.original() { String::new() } else { format!("{language}/") }
+    }
+
+    /// The site as it is in another of its languages.
+    pub fn translated(&self, language: &SiteLanguage) -> Site {
+        let folder = self.folder_of(&language.tag);
+        let or =
+            |own: &Option<String>, original: &str| own.clone().unwrap_or_else(|| foreign::mark(original));
+        Site {
+            title: or(&language.title, &self.title),
+            description: or(&language.description, &self.description),
+            notice: self.notice.as_deref().map(|notice| or(&language.notice, notice)),
+            base_url: self.base_url.as_deref().map(|base| with_slash(format!("{base}{folder}"))),
+            original: Some(self.language.clone()),
+            language: language.tag.clone(),
+            folder,
+            ..self.clone()
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What a page says of the languages of the site.
+
+use serde::Serialize;
+
+use super::writer::Writer;
+use crate::config::SiteLanguage;
+use crate::graph::Route;
+use crate::model::Translated;
+
+/// The same page in another language.
+#[derive(Serialize, Clone)]
+pub struct LanguageLink<'g> {
+    pub tag: &'g str,
+    /// What the language calls itself.
+    pub name: &'g str,
+    pub href: String,
+}
+
+/// The whole address of a page in one of its languages.
+#[derive(Serialize, Clone)]
+pub struct Alternate<'g> {
+    /// `x-default` for readers of none of the languages.
+    pub tag: &'g str,
+    pub address: String,
+}
+
+impl<'g> Writer<'g> {
+    /// This page in the other languages of the site; none where a server may show it at any address.
+    pub(super) fn languages(&self) -> Vec<LanguageLink<'g>> {
+        if self.route == Route::NotFound {
+            return Vec::new();
+        }
+        let site = &self.graph.site;
+        let others = site.languages.iter().filter(|language| language.tag != site.language);
+        let link = |language: &'g SiteLanguage| {
+            let path = format!("{}{}", site.folder_of(&language.tag), self.here());
+            LanguageLink { tag: &language.tag, name: &language.name, href: self.top_href(&path) }
+        };
+        others.map(link).collect()
+    }
+
+    /// The addresses of this page in all languages that it is translated to.
+    pub(super) fn alternates(&self) -> Vec<Alternate<'g>> {
+        let site = &self.graph.site;
+        let translated = |language: &&SiteLanguage| !self.graph.is_untranslated(&language.tag, self.here());
+        let languages: Vec<&SiteLanguage> = site.languages.iter().filter(translated).collect();
+        if languages.len() < 2 || !languages.iter().any(|language| language.tag == site.language) {
+            return Vec::new();
+        }
+        let alternate = |language: &str, tag: &'g str| {
+            Some(Alternate { tag, address: self.address_in(language, self.here())? })
+        };
+        let all = languages.iter().map(|language| alternate(&language.tag, &language.tag));
+        all.chain([alternate(site.original(), "x-default")]).flatten().collect()
+    }
+
+    /// The whole address of a page in a language.
+    fn address_in(&self, language: &str, path: &str) -> Option<String> {
+        let site = &self.graph.site;
+        let base = site.base_url.as_deref()?;
+        let base = base.strip_suffix(site.folder.as_str()).unwrap_or(base);
+        let path = super::writer::canonical_path(path);
+        Some(format!("{base}{}{path}", site.folder_of(language)))
+    }
+
+    /// The address by which search engines are to know a page: the original's, where nothing of it is translated.
+    pub(super) fn canonical(&self, path: &str) -> Option<String> {
+        let site = &self.graph.site;
+        let untranslated = self.graph.is_untranslated(&site.language, path);
+        self.address_in(if untranslated { site.original() } else { &site.language }, path)
+    }
+}
+
+/// The keys of the theme's words on how far a page is translated.
+pub(super) fn notes(translated: &Translated) -> Vec<&'static str> {
+    let missing = match (translated.some, translated.missing) {
+        (_, false) => None,
+        (true, true) => Some("translated-partly"),
+        (false, true) => Some("translated-not"),
+    };
+    missing.into_iter().chain(translated.stale.then_some("translated-before")).collect()
+}

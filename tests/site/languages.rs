@@ -1,0 +1,201 @@
+//! A site in more than one language.
+
+use crate::support::Site;
+
+const LANGUAGES: &str = "title = \"Test\"\nlanguage = \"en\"\nnotice = \"A notice.\"\nbase_url = \"https://example.lv/a/\"\n\
+    [languages.en]\nname = \"English\"\n[languages.lv]\nname = \"Latviešu\"\ntitle = \"Tests\"\n";
+
+const ORIGINAL: &str = "note = \"A *note* on F1-2.\"\nsteps = \"- One\\n- Two\"\n\
+    owners = [{ person = \"anna\", part = \"A\", work = \"- Works\" }, { person = \"anna\", part = \"C\" }]";
+
+fn site() -> Site {
+    Site::new()
+        .file("site.toml", LANGUAGES)
+        .control("F1-1", ORIGINAL, "\n## Way\n\nAs it goes.\n")
+        .control("F1-2", "", "")
+}
+
+fn translation(front: &str, body: &str) -> Site {
+    site().file("content/control/F1-1.lv.md", format!("+++\n{front}\n+++\n{body}"))
+}
+
+const WHOLE: &str = "title = \"Kontrole F1-1\"\nnote = \"*Piezīme* par F1-2.\"\nsteps = \"- Viens\\n- Divi\"\n\
+    [owners.\"anna/A\"]\nwork = \"- Strādā\"\n\
+    [original]\ntitle = \"9df90bb2\"\nnote = \"cebf45c4\"\nsteps = \"7b47cabb\"\nbody = \"13b8a657\"\n\"owners/anna/A/work\" = \"64aa9b6d\"";
+
+/// What `check --translations` tells: codes, and the texts they are about.
+fn lacks(site: &Site) -> Vec<String> {
+    let run = site.run(&["check", "--translations", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let told = document["diagnostics"].as_array().expect("a list").iter().map(|told| {
+        let [code, file, message] =
+            ["code", "file", "message"].map(|key| told[key].as_str().unwrap_or_default());
+        format!("{code} {file}: {message}")
+    });
+    told.collect()
+}
+
+#[test]
+fn each_language_has_all_pages_in_a_folder_of_its_own() {
+    let site = translation(WHOLE, "\n## Ceļš\n\nKā nu iet.\n");
+    site.build();
+    let page = site.page("lv/controls/f1-1.html");
+    assert!(page.contains("<html lang=\"lv\" data-folder=\"lv/\">"), "{page}");
+    for text in ["Kontrole F1-1", "<em>Piezīme</em>", "<li>Divi</li>", "Strādā", "<h2 id=\"cels\">Ceļš</h2>"]
+    {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    // The theme is the same for all; pages lead to pages of their language, and over to the others.
+    assert!(page.contains("href=\"../../theme/style.css\""), "{page}");
+    assert!(page.contains("<a class=\"brand\" href=\"../index.html\">Tests</a>"), "{page}");
+    let switch = "<a href=\"../../controls/f1-1.html\" lang=\"en\" hreflang=\"en\">English</a>";
+    assert!(page.contains(switch), "{page}");
+    let original = site.page("controls/f1-1.html");
+    assert!(
+        original.contains("<a href=\"../lv/controls/f1-1.html\" lang=\"lv\" hreflang=\"lv\">Latviešu</a>")
+    );
+    for page in [&page, &original] {
+        for (tag, folder) in [("en", ""), ("lv", "lv/"), ("x-default", "")] {
+            let link = format!("hreflang=\"{tag}\" href=\"https://example.lv/a/{folder}controls/f1-1.html\"");
+            assert!(page.contains(&link), "{link}: {page}");
+        }
+    }
+    assert!(page.contains("rel=\"canonical\" href=\"https://example.lv/a/lv/controls/f1-1.html\""), "{page}");
+    assert!(!page.contains("class=\"translated\""), "{page}");
+    assert!(!original.contains("translated"), "{original}");
+}
+
+#[test]
+fn what_is_not_translated_is_the_original_and_says_so() {
+    let site = site();
+    site.build();
+    let page = site.page("lv/controls/f1-1.html");
+    assert!(page.contains("Šī lapa nav iztulkota. Teksts ir oriģinālvalodā."), "{page}");
+    for text in [
+        "<title>F1-1 Control F1-1 – Tests</title>",
+        "<h1><span lang=\"en\">Control F1-1</span></h1>",
+        "<ul lang=\"en\">\n<li>One</li>",
+        "<span lang=\"en\">Anna</span>",
+        "<p class=\"notice\"><span lang=\"en\">A notice.</span></p>",
+        "rel=\"canonical\" href=\"https://example.lv/a/controls/f1-1.html\"",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    assert!(!page.contains("rel=\"alternate\""), "{page}");
+    assert!(!site.page("controls/f1-1.html").contains("lang=\"lv\" href=\"https"), "{page}");
+    for (path, bytes) in crate::built::files(&site.path("public")) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains(['\u{E0001}', '\u{E007F}']), "{path} has marks");
+    }
+}
+
+#[test]
+fn a_page_says_what_is_missing_and_what_is_old() {
+    let some = translation("title = \"Kontrole\"\n[original]\ntitle = \"00000000\"", "");
+    let page = some.build().page("lv/controls/f1-1.html");
+    assert!(page.contains("Šī lapa ir iztulkota daļēji. Pārējais teksts ir oriģinālvalodā."), "{page}");
+    assert!(page.contains("Kopš šīs lapas tulkošanas oriģināls ir mainījies."), "{page}");
+}
+
+#[test]
+fn the_check_of_translations_tells_what_is_missing_old_or_unmarked() {
+    let site = translation(WHOLE, "\n## Ceļš\n\nKā nu iet.\n");
+    assert_eq!(site.codes(), [], "without being asked it tells nothing of them");
+    let whole: Vec<String> = lacks(&site).into_iter().filter(|told| told.contains("F1-1")).collect();
+    assert_eq!(whole, Vec::<String>::new());
+    // White space is no change; words are.
+    let spaced = ORIGINAL.replace("- One\\n- Two", "- One\\n-  Two\\n").replace("A *note*", "The *note*");
+    let spaced = spaced.replace("- Works", "- Works well");
+    let changed =
+        translation(WHOLE, "\n## Ceļš\n\nKā nu iet.\n").control("F1-1", &spaced, "\n## Way\n\nAs it goes.\n");
+    let changed: Vec<String> = lacks(&changed).into_iter().filter(|told| told.contains("F1-1")).collect();
+    assert_eq!(
+        changed,
+        [
+            "translation-stale content/control/F1-1.lv.md: the original of `note` has changed since it was translated",
+            "translation-stale content/control/F1-1.lv.md: the original of `owners/anna/A/work` has changed since it was translated",
+        ]
+    );
+    let some = translation("title = \"Kontrole\"", "");
+    let told = lacks(&some);
+    let expected = [
+        "translation-missing content/control/F1-1.lv.md: not translated to `lv`: `note`, `steps`, `owners/anna/A/work`, `body`",
+        "translation-unmarked content/control/F1-1.lv.md: nothing says which text `title` translates",
+        "translation-missing content/control/F1-2.md: not translated to `lv`: `title`",
+        "translation-missing content/family.toml: not translated to `lv`: `title`",
+        "translation-missing content/person.toml: not translated to `lv`: `title`",
+    ];
+    assert_eq!(told, expected);
+    let hint = some.run(&["check", "--translations"]).stderr;
+    assert!(hint.contains("`\"title\" = \"9df90bb2\"` below `[original]`"), "{hint}");
+}
+
+#[test]
+fn a_translation_holds_texts_of_the_original_and_nothing_else() {
+    let key = |place: &str| ("translation-key".to_owned(), format!("content/control/F1-1.lv.md:{place}"));
+    let nothing =
+        |place: &str| ("translation-of-nothing".to_owned(), format!("content/control/F1-1.lv.md:{place}"));
+    let codes = |front: &str| translation(front, "").codes();
+    assert_eq!(
+        codes("level = \"low\"\nstatus = \"stub\"\nid = \"F1-1\""),
+        [key("2:1"), key("3:1"), key("4:1")]
+    );
+    assert_eq!(codes("[owners.\"anna/A\"]\nperson = \"anna\""), [key("3:1")]);
+    assert_eq!(codes("[owners.\"anna/B\"]\nwork = \"- x\""), [nothing("2:9")]);
+    assert_eq!(codes("[owners.\"anna/C\"]\nwork = \"- x\""), [nothing("3:1")]);
+    assert_eq!(codes("[original]\nnotes = \"00000000\""), [nothing("3:1")]);
+    assert_eq!(
+        translation("title = \"[\"\nnote = 1", "").codes(),
+        [("wrong-type".into(), "content/control/F1-1.lv.md:3:8".into())]
+    );
+    // References in a translation are checked like all.
+    let unknown = ("unknown-id".to_owned(), "content/control/F1-1.lv.md:2:12".to_owned());
+    assert_eq!(codes("note = \"Sk. [[F9-9]].\"").len(), 1);
+    assert_eq!(codes("note = \"Sk [[F9-9]].\""), [unknown]);
+    let stray = site()
+        .file("content/control/F1-9.lv.md", "+++\n+++\n")
+        .file("content/person.lv.toml", "entries = [{ id = \"ann\" }]");
+    assert_eq!(
+        stray.codes(),
+        [
+            ("translation-of-nothing".into(), "content/control/F1-9.lv.md".into()),
+            ("translation-of-nothing".into(), "content/person.lv.toml:1:19".into()),
+        ]
+    );
+}
+
+#[test]
+fn lists_and_free_pages_are_translated_beside_the_original() {
+    let site = site()
+        .file("content/person.lv.toml", "[[entries]]\nid = \"anna\"\ntitle = \"Anna Latviski\"\n")
+        .file("content/pages/about.md", "+++\ntitle = \"About\"\nmenu = true\n+++\nWords.\n")
+        .file("content/pages/about.lv.md", "+++\ntitle = \"Par\"\n+++\nVārdi, [[anna]].\n");
+    site.build();
+    let page = site.page("lv/about.html");
+    for text in [
+        "<h1>Par</h1>",
+        "Vārdi, <a href=\"people/anna.html\" class=\"ref\">Anna Latviski</a>.",
+        ">Par</a></li>",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    assert!(site.page("about.html").contains("<h1>About</h1>"));
+    // A list in each language is in the order of that language's titles, and search has an index of each.
+    assert!(site.page("lv/people/index.html").contains("Anna Latviski"));
+}
+
+#[test]
+fn languages_are_declared_with_their_names() {
+    let codes = |rest: &str| {
+        let text = format!("title = \"Test\"\nlanguage = \"en\"\n{rest}");
+        Site::new().file("site.toml", text).codes()
+    };
+    let told = |code: &str, place: &str| (code.to_owned(), format!("site.toml:{place}"));
+    assert_eq!(codes("[languages.lv]\nname = \"Latviešu\""), [told("missing-field", "3:2")]);
+    assert_eq!(codes("[languages.en]\nname = \"English\"\n[languages.lv]"), [told("missing-field", "5:1")]);
+    assert_eq!(
+        codes("[languages.en]\nname = \"English\"\n[languages.\"../x\"]\nname = \"x\""),
+        [told("bad-language", "5:12")]
+    );
+    assert_eq!(codes("languages = 1"), [told("wrong-type", "3:13")]);
+}
