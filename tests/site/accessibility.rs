@@ -92,7 +92,7 @@ fn a_whole_statement_is_shown_with_all_that_it_says() {
         "https://harbour.example/",
         "Office <b>of</b> Harbours, 1 Quay, Riga",
         "the Harbour Act",
-        "meets a part of the accessibility requirements",
+        "meets some of the accessibility requirements",
         "EN 301 549 V3.2.1",
         "WCAG 2.2 AA",
         "2026-01-31",

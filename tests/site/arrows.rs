@@ -175,7 +175,7 @@ fn more_links_than_can_be_read_are_listed_only() {
     let built = site(r#"["needs"]"#, &crowd(40, 3, 7));
     let page = built.page("map.html");
     assert!(page.all(".arrows svg").is_empty());
-    assert!(visible(page.all(".arrows")[0]).contains("120 links could not be read in a picture"));
+    assert!(visible(page.all(".arrows")[0]).contains("120 links would be illegible in a picture"));
     assert_eq!(listed(&page)[0].1.len(), 40);
     let own = built.page("steps/s1.html");
     assert_eq!(own.all(".arrows > svg .line").len(), 6, "those of one entry can be read");

@@ -105,18 +105,18 @@ fn each_section_says_how_much_of_it_is_told() {
     let page = site().build().page("progress.html");
     let expected: [&[&str]; 7] = [
         &["Plans", "Status", "1. Why & what", "2. With what", "Who"],
-        &["P1 Plan P1", "Published, not reviewed", "● Written", "– Said: none", "◐ In part"],
+        &["P1 Plan P1", "Published, not reviewed", "● Written", "– Stated as none", "◐ In part"],
         &[
             "P2 Plan P2 No longer used",
             "No longer used, reviewed 2026-01-02",
             "● Written",
             "○ Empty",
-            "? Source silent",
+            "? Not in the source",
         ],
         &["● Written", "2", "0", "0"],
         &["◐ In part", "0", "0", "1"],
-        &["? Source silent", "0", "0", "1"],
-        &["– Said: none", "0", "1", "0"],
+        &["? Not in the source", "0", "0", "1"],
+        &["– Stated as none", "0", "1", "0"],
     ];
     let found = rows(&page, ".by-section");
     assert_eq!(found[..7], expected);
