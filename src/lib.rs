@@ -65,7 +65,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use diag::{Diagnostic, Diagnostics};
+use diag::{Code, Diagnostic, Diagnostics, Place};
 use failure::Failure;
 use graph::{Graph, Route, routes};
 use load::{Asset, Changes, Lost, Overlay};
@@ -131,6 +131,8 @@ pub struct Translation {
     pub pages: Vec<Arc<FreePage>>,
     /// The files whose texts are in that language.
     pub own: Arc<FxHashSet<FileId>>,
+    /// What is wrong with it.
+    pub diags: Diagnostics,
 }
 
 /// Reads and links the site in a folder.
@@ -175,14 +177,16 @@ impl Parsed {
             graph::Input { site, model, entries, pages, assets, lost, drafts, own }
         };
         let mut graph = build(0, of_all(site, entries, pages, None), &autolinks, &mut diags);
-        // A translation of what is not sound would tell the same once more.
+        // What translations say of an original that is not sound would lead astray.
         let translations = if diags.has_errors() { Vec::new() } else { translations };
         let translations = translations.into_iter().enumerate().map(|(at, translation)| {
-            let Translation { site, entries, pages, own } = translation;
-            let mut told = Diagnostics::default();
+            let Translation { site, entries, pages, own, diags: mut told } = translation;
             let input = of_all(site, entries, pages, Some(Arc::clone(&own)));
             let graph = build(at + 1, input, &autolinks, &mut told);
-            told.retain(|diagnostic| own.iter().any(|&file| diagnostic.is_in(file)));
+            told.retain(|diagnostic| match &diagnostic.place {
+                Place::Span(span) => own.contains(&span.file),
+                Place::File(_) => diagnostic.code == Code::TranslationOfNothing,
+            });
             diags.append(told);
             graph
         });

@@ -136,15 +136,16 @@ impl Reader {
         let (mut translations, mut lacks) = (Vec::new(), Diagnostics::default());
         for (number, given) in given.iter().enumerate() {
             let contents = self.translated(number, given, &model, &loaded, &autolinks);
+            let mut diags = Diagnostics::default();
             let (entries, pages) = gathered(&contents, &mut diags);
             contents.iter().for_each(|content| lacks.append(content.lacks.clone()));
             let files = given.documents.values().map(|document| document.file).chain(loaded.model);
             let (site, own) = (Arc::clone(&self.translations[number].site), Arc::new(files.collect()));
-            translations.push(Translation { site, entries, pages, own });
             for stray in given.strays(&loaded.documents) {
                 let path = loaded.sources.get(stray.file).path.as_str();
                 diags.add(Diagnostic::of_file(Code::TranslationOfNothing, path).fact("name", path));
             }
+            translations.push(Translation { site, entries, pages, own, diags });
         }
         let Loaded { sources, assets, lost, .. } = loaded;
         let drafts = self.options.drafts;

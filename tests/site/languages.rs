@@ -24,13 +24,13 @@ const WHOLE: &str = "title = \"Kontrole F1-1\"\nnote = \"*Piezīme* par F1-2.\"\
     [original]\ntitle = \"9df90bb2\"\nnote = \"cebf45c4\"\nsteps = \"7b47cabb\"\nbody = \"13b8a657\"\n\"owners/anna/A/work\" = \"64aa9b6d\"";
 
 /// What `check --translations` tells: codes, and the texts they are about.
-fn lacks(site: &Site) -> Vec<String> {
+fn lacks(site: &Site) -> Vec<(String, String)> {
     let run = site.run(&["check", "--translations", "--format", "json"]);
     let document: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
     let told = document["diagnostics"].as_array().expect("a list").iter().map(|told| {
         let [code, file, message] =
             ["code", "file", "message"].map(|key| told[key].as_str().unwrap_or_default());
-        format!("{code} {file}: {message}")
+        (code.to_owned(), format!("{file}: {message}"))
     });
     told.collect()
 }
@@ -101,29 +101,29 @@ fn a_page_says_what_is_missing_and_what_is_old() {
 fn the_check_of_translations_tells_what_is_missing_old_or_unmarked() {
     let site = translation(WHOLE, "\n## Ceļš\n\nKā nu iet.\n");
     assert_eq!(site.codes(), [], "without being asked it tells nothing of them");
-    let whole: Vec<String> = lacks(&site).into_iter().filter(|told| told.contains("F1-1")).collect();
-    assert_eq!(whole, Vec::<String>::new());
+    let whole: Vec<_> = lacks(&site).into_iter().filter(|(_, told)| told.contains("F1-1")).collect();
+    assert_eq!(whole, []);
     // White space is no change; words are.
     let spaced = ORIGINAL.replace("- One\\n- Two", "- One\\n-  Two\\n").replace("A *note*", "The *note*");
     let spaced = spaced.replace("- Works", "- Works well");
     let changed =
         translation(WHOLE, "\n## Ceļš\n\nKā nu iet.\n").control("F1-1", &spaced, "\n## Way\n\nAs it goes.\n");
-    let changed: Vec<String> = lacks(&changed).into_iter().filter(|told| told.contains("F1-1")).collect();
+    let changed: Vec<_> = lacks(&changed).into_iter().filter(|(_, told)| told.contains("F1-1")).collect();
     assert_eq!(
         changed,
         [
-            "translation-stale content/control/F1-1.lv.md: the original of `note` has changed since it was translated",
-            "translation-stale content/control/F1-1.lv.md: the original of `owners/anna/A/work` has changed since it was translated",
+            ("translation-stale".to_owned(), "content/control/F1-1.lv.md: the original of `note` has changed since it was translated".to_owned()),
+            ("translation-stale".to_owned(), "content/control/F1-1.lv.md: the original of `owners/anna/A/work` has changed since it was translated".to_owned()),
         ]
     );
     let some = translation("title = \"Kontrole\"", "");
     let told = lacks(&some);
     let expected = [
-        "translation-missing content/control/F1-1.lv.md: not translated to `lv`: `note`, `steps`, `owners/anna/A/work`, `body`",
-        "translation-unmarked content/control/F1-1.lv.md: nothing says which text `title` translates",
-        "translation-missing content/control/F1-2.md: not translated to `lv`: `title`",
-        "translation-missing content/family.toml: not translated to `lv`: `title`",
-        "translation-missing content/person.toml: not translated to `lv`: `title`",
+        ("translation-missing".to_owned(), "content/control/F1-1.lv.md: not translated to `lv`: `note`, `steps`, `owners/anna/A/work`, `body`".to_owned()),
+        ("translation-unmarked".to_owned(), "content/control/F1-1.lv.md: nothing says which text `title` translates".to_owned()),
+        ("translation-missing".to_owned(), "content/control/F1-2.md: not translated to `lv`: `title`".to_owned()),
+        ("translation-missing".to_owned(), "content/family.toml: not translated to `lv`: `title`".to_owned()),
+        ("translation-missing".to_owned(), "content/person.toml: not translated to `lv`: `title`".to_owned()),
     ];
     assert_eq!(told, expected);
     let hint = some.run(&["check", "--translations"]).stderr;
@@ -152,6 +152,10 @@ fn a_translation_holds_texts_of_the_original_and_nothing_else() {
     let unknown = ("unknown-id".to_owned(), "content/control/F1-1.lv.md:2:12".to_owned());
     assert_eq!(codes("note = \"Sk. [[F9-9]].\"").len(), 1);
     assert_eq!(codes("note = \"Sk [[F9-9]].\""), [unknown]);
+    // What is wrong with the original comes first, and no translation stands in the way of a change of it.
+    let broken = translation("level = \"low\"", "").control("F1-2", "level = \"lo\"", "");
+    assert_eq!(broken.codes(), [("not-a-choice".into(), "content/control/F1-2.md:4:9".into())]);
+    assert_eq!(translation(WHOLE, "").control("F1-1", "", "").check().code, 0);
     let stray = site()
         .file("content/control/F1-9.lv.md", "+++\n+++\n")
         .file("content/person.lv.toml", "entries = [{ id = \"ann\" }]");
