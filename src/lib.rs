@@ -15,6 +15,7 @@
 //! | [`export`] | the graph | data files |
 //! | [`schema`] | the graph | JSON Schema for editors |
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
+//! | [`ledger`] | outputs | diagnostics: what was published once and would be gone |
 //! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
 //! | [`edit`] | the folder and what an editor wants | its own files changed, all at once |
 //! | [`serve`] | the folder, whenever it changes | pages over HTTP, each made when it is asked for |
@@ -43,6 +44,7 @@ pub mod export;
 pub mod failure;
 pub mod graph;
 pub mod id;
+pub mod ledger;
 pub mod load;
 pub mod locale;
 pub mod markdown;
@@ -93,6 +95,8 @@ pub struct Site {
     /// The site in its other languages; none while there are errors.
     pub translations: Vec<Graph>,
     pub theme: Arc<Theme>,
+    /// The ledger of addresses, when the site keeps one.
+    pub ledger: Option<FileId>,
     pub diags: Diagnostics,
     /// What the translations lack.
     pub lacks: Diagnostics,
@@ -119,6 +123,7 @@ pub struct Parsed {
     /// Whether drafts are to be part of the site.
     pub drafts: bool,
     pub theme: Arc<Theme>,
+    pub ledger: Option<FileId>,
     pub diags: Diagnostics,
     /// What the translations lack.
     pub lacks: Diagnostics,
@@ -169,6 +174,7 @@ impl Parsed {
             lost,
             drafts,
             theme,
+            ledger,
             mut diags,
             lacks,
         } = self;
@@ -202,7 +208,7 @@ impl Parsed {
         for graph in std::iter::once(&mut graph).chain(&mut translations) {
             graph.untranslated = Arc::clone(&untranslated);
         }
-        Site { sources, graph, translations, theme, diags, lacks }
+        Site { sources, graph, translations, theme, ledger, diags, lacks }
     }
 }
 
@@ -222,7 +228,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     let data = export::json(&site.graph, &site.sources);
     if site.diags.is_empty() {
         // Templates alone can be at fault from here on; the pages need the room.
-        site.sources.forget("content/");
+        site.sources.forget("content/", site.ledger);
     }
     let mut outputs = Vec::new();
     for (graph, renderer) in std::iter::once(&site.graph).chain(&site.translations).zip(&renderers) {
@@ -237,6 +243,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     outputs.extend(theme_files(site));
     outputs.push(leaf(routes::DATA.to_owned(), data));
     weigh::check(&site.graph, &outputs, &mut site.diags);
+    ledger::check(&site.sources, site.ledger, &outputs, &mut site.diags);
     Ok(outputs)
 }
 

@@ -147,7 +147,7 @@ impl Reader {
             }
             translations.push(Translation { site, entries, pages, own, diags });
         }
-        let Loaded { sources, assets, lost, .. } = loaded;
+        let Loaded { sources, assets, lost, ledger, .. } = loaded;
         let drafts = self.options.drafts;
         Ok(Parsed {
             sources,
@@ -161,6 +161,7 @@ impl Reader {
             lost,
             drafts,
             theme,
+            ledger,
             diags,
             lacks,
         })

@@ -91,9 +91,10 @@ impl Sources {
         Arc::clone(&self.files[file.0 as usize])
     }
 
-    /// Gives back the room of the texts below a folder. Nothing may point into them any more.
-    pub fn forget(&mut self, folder: &str) {
-        for source in self.files.iter_mut().filter(|source| source.path.starts_with(folder)) {
+    /// Gives back the room of the texts below a folder but for one. Nothing may point into them any more.
+    pub fn forget(&mut self, folder: &str, but: Option<FileId>) {
+        let files = self.files.iter_mut().enumerate().filter(|(at, _)| but != Some(FileId(*at as u32)));
+        for (_, source) in files.filter(|(_, source)| source.path.starts_with(folder)) {
             *source = Arc::new(Source { path: source.path.clone(), text: String::new() });
         }
     }

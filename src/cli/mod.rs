@@ -10,6 +10,7 @@ mod check;
 mod export;
 mod fmt;
 mod init;
+mod ledger;
 mod new;
 mod rename;
 mod retire;
@@ -55,6 +56,8 @@ enum Command {
     New(new::Arguments),
     /// Write a small site to begin with, with a model of its own
     Init(init::Arguments),
+    /// Write down the addresses and anchors of the site as published by its edition
+    Ledger(ledger::Arguments),
     /// Write JSON Schemas of the content files, for editors that complete and check TOML
     Schema(schema::Arguments),
 }
@@ -73,6 +76,7 @@ impl Command {
             Command::Fmt(arguments) => &arguments.root,
             Command::New(arguments) => &arguments.root,
             Command::Init(_) => &None,
+            Command::Ledger(arguments) => &arguments.root,
             Command::Schema(arguments) => &arguments.root,
         };
         root.as_deref()
@@ -122,6 +126,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Init(arguments) => init::run(arguments),
+        Command::Ledger(arguments) => ledger::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     };
     match site::check_language().and_then(|()| run()) {

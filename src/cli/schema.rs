@@ -22,7 +22,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (root, site) = site::read(&of_site)?;
     let outputs = schema::outputs(&site.graph);
     let diagnostics = site.diags.sorted(&site.sources);
-    let built = site::Built { root, outputs, sources: site.sources, diagnostics };
+    let edition = site.graph.site.edition.clone();
+    let built = site::Built { root, outputs, sources: site.sources, edition, diagnostics };
     if !built.is_sound() {
         return Ok(Outcome::ContentErrors);
     }

@@ -16,6 +16,8 @@ pub struct Built {
     pub root: PathBuf,
     pub outputs: Vec<Output>,
     pub sources: Sources,
+    /// The name of the site's edition.
+    pub edition: Option<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -152,7 +154,8 @@ pub fn build(arguments: &SiteArguments, translations: bool) -> Result<Built, Fai
     }
     let outputs = crate::outputs(&mut site)?;
     let diagnostics = site.diags.sorted(&site.sources);
-    Ok(Built { root, outputs, sources: site.sources, diagnostics })
+    let edition = site.graph.site.edition.clone();
+    Ok(Built { root, outputs, sources: site.sources, edition, diagnostics })
 }
 
 /// Reads and renders the site for writing; `None` when its content has errors, which are told.

@@ -108,6 +108,9 @@ codes! {
     TranslationMissing = "translation-missing",
     TranslationStale = "translation-stale",
     TranslationUnmarked = "translation-unmarked",
+    LedgerLine = "ledger-line",
+    AddressLost = "address-lost",
+    AnchorLost = "anchor-lost",
     TooHeavy = "too-heavy",
     TooManyRequests = "too-many-requests",
 }

@@ -117,6 +117,8 @@ words! {
     NothingWritten = "nothing-written",
     Sound = "sound",
     Built = "built",
+    Recorded = "recorded",
+    NoEdition = "no-edition",
     Bundled = "bundled",
     // What the machine refused, by the operation.
     CannotRead = "cannot-read",

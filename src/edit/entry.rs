@@ -7,7 +7,8 @@ use crate::model::Entry;
 use crate::tree::{Table, Value};
 
 /// The keys of every entry that stand first, in their order.
-pub const HEAD: [&str; 7] = ["id", "title", "status", "replaced_by", "aliases", "reviewed", "reviewed_by"];
+pub const HEAD: [&str; 8] =
+    ["id", "title", "status", "replaced_by", "aliases", "former_anchors", "reviewed", "reviewed_by"];
 
 /// The table of an entry.
 pub fn table(parsed: &Parsed, entry: &Entry) -> Table {

@@ -327,6 +327,7 @@ pub(super) fn resolve_entry(
         set: entry.relations.iter().map(Option::is_some).collect(),
         replaced_by,
         aliases: entry.aliases.into_iter().map(|(alias, _)| alias).collect(),
+        former_anchors: entry.former_anchors,
         reviewed: entry.reviewed,
         reviewed_by: entry.reviewed_by,
         body,
@@ -377,6 +378,7 @@ fn resolve_page(at: usize, page: FreePage, index: &Index, diags: &mut Diagnostic
         description: page.description,
         menu: page.menu,
         footer: page.footer,
+        former_anchors: page.former_anchors,
         translated: page.translated,
     }
 }

@@ -94,6 +94,7 @@ pub struct Entry {
     /// The entry in the place of one that is retired.
     pub replaced_by: Option<EntryId>,
     pub aliases: Vec<String>,
+    pub former_anchors: Vec<(String, String)>,
     pub reviewed: Option<jiff::civil::Date>,
     pub reviewed_by: Option<String>,
     pub body: Option<Prose>,

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::walk::{self, Found};
 use super::{
-    ASSETS, Asset, CONTENT, Changes, Document, Loaded, Overlay, THEMES, document, lay_over, refuse_links,
-    sound_text,
+    ASSETS, Asset, CONTENT, Changes, Document, LEDGER, Loaded, Overlay, THEMES, document, lay_over,
+    refuse_links, sound_text,
 };
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::failure::Failure;
@@ -152,11 +152,13 @@ impl Library {
             *place = Some(Text { file, document: None, rest, diags });
         }
         let sources = &self.sources;
-        missing.par_iter_mut().filter(|(path, _)| path != SITE && path != MODEL).for_each(|(_, text)| {
-            let text = text.as_mut().expect("it was just put there");
-            let document = text.file.and_then(|file| document::read(sources, file, &mut text.diags));
-            text.document = document.map(Arc::new);
-        });
+        missing.par_iter_mut().filter(|(path, _)| ![SITE, MODEL, LEDGER].contains(&path.as_str())).for_each(
+            |(_, text)| {
+                let text = text.as_mut().expect("it was just put there");
+                let document = text.file.and_then(|file| document::read(sources, file, &mut text.diags));
+                text.document = document.map(Arc::new);
+            },
+        );
     }
 
     fn loaded(&self, root: &Path, diags: &mut Diagnostics) -> Loaded {
@@ -177,6 +179,7 @@ impl Library {
                 (Some(document), _) => loaded.documents.push(Arc::clone(document)),
                 (None, Some(file)) if path == SITE => loaded.site = Some(file),
                 (None, Some(file)) if path == MODEL => loaded.model = Some(file),
+                (None, Some(file)) if path == LEDGER => loaded.ledger = Some(file),
                 (None, file) => {
                     let rest = file.map_or(text.rest.as_str(), |file| &self.sources.get(file).text);
                     loaded.lost.file(path, rest);

@@ -37,6 +37,9 @@ pub const PAGES: &str = "pages";
 /// The folder of pictures and downloads inside the content folder, and of the built site.
 pub const ASSETS: &str = "assets";
 
+/// The ledger of addresses, see [`crate::ledger`].
+pub const LEDGER: &str = "content/addresses.txt";
+
 /// Texts in the place of those on the disk, by their paths relative to the root: what a change would leave.
 /// `None` is a file that is gone.
 pub type Overlay = BTreeMap<String, Option<String>>;
@@ -47,6 +50,7 @@ pub struct Loaded {
     pub sources: Sources,
     pub site: Option<FileId>,
     pub model: Option<FileId>,
+    pub ledger: Option<FileId>,
     /// In the order of their paths.
     pub documents: Vec<Arc<Document>>,
     /// The same list as the time before, when no asset can have changed since.

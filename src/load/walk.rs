@@ -4,7 +4,7 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{ASSETS, Asset};
+use super::{ASSETS, Asset, LEDGER};
 use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::failure::Failure;
 
@@ -96,7 +96,7 @@ fn sort_in(root: &Path, entry: &DirEntry, found: &mut Found, diags: &mut Diagnos
                 diags.add(diagnostic.fact("known", ASSET_TYPES.join(", ")));
             }
         }
-    } else if matches!(extension.as_str(), "md" | "toml") {
+    } else if matches!(extension.as_str(), "md" | "toml") || path == LEDGER {
         found.texts.push(path);
     } else {
         diags.add(Diagnostic::of_file(Code::StrayFile, path));

@@ -13,8 +13,17 @@ use crate::tree::{self, Node, Reader, Table};
 const FORMAT: usize = 1;
 
 /// Keys of every entry, which no field or relation may take.
-pub const BUILT_IN: [&str; 8] =
-    ["id", "title", "status", "replaced_by", "not_told", "aliases", "reviewed", "reviewed_by"];
+pub const BUILT_IN: [&str; 9] = [
+    "id",
+    "title",
+    "status",
+    "replaced_by",
+    "not_told",
+    "aliases",
+    "former_anchors",
+    "reviewed",
+    "reviewed_by",
+];
 
 /// Reads the model. With syntax errors it is empty: nothing that follows could be relied on.
 pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Model {

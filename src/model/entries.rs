@@ -35,6 +35,8 @@ pub struct Entry {
     pub replaced_by: Option<(String, Span)>,
     /// Former IDs, which still lead here.
     pub aliases: Vec<(String, Span)>,
+    /// Anchors that its page has had, with those that have taken their places.
+    pub former_anchors: Vec<(String, String)>,
     pub reviewed: Option<jiff::civil::Date>,
     pub reviewed_by: Option<String>,
     pub body: Option<Prose>,
@@ -207,6 +209,7 @@ impl EntryReader<'_> {
             not_told,
             replaced_by,
             aliases,
+            former_anchors: former_anchors(&mut reader, diags),
             reviewed: reader.node("reviewed").and_then(|n| date(n, "reviewed", diags)),
             reviewed_by: reader.text("reviewed_by", diags).map(str::to_owned),
             body: file.and_then(|(_, origin)| self.body(kind_id, origin, diags)),
@@ -429,6 +432,22 @@ impl EntryReader<'_> {
         }
         Some(prose)
     }
+}
+
+/// Anchors that a page has had, each with the one that has taken its place.
+pub(super) fn former_anchors(reader: &mut Reader, diags: &mut Diagnostics) -> Vec<(String, String)> {
+    let Some(table) = reader.table("former_anchors", diags) else { return Vec::new() };
+    let pairs = table.entries.iter().filter_map(|(key, node)| {
+        let Some(new) = node.as_str() else { return wrong_type(node, &key.name, Word::Text, diags) };
+        for (anchor, span) in [(key.name.as_str(), key.span), (new, node.span)] {
+            if !crate::id::is_plain(&anchor.replace("--", "-")) {
+                diags.add(Diagnostic::new(Code::BadAnchor, span).fact("found", anchor));
+                return None;
+            }
+        }
+        Some((key.name.clone(), new.to_owned()))
+    });
+    pairs.collect()
 }
 
 /// Former IDs. They are addresses still, so that they have to be names.

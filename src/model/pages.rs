@@ -23,6 +23,8 @@ pub struct FreePage<P = Prose> {
     pub menu: bool,
     /// Whether the foot of every page links to it.
     pub footer: bool,
+    /// Anchors that it has had, with those that have taken their places.
+    pub former_anchors: Vec<(String, String)>,
     pub body: P,
     /// How far it is translated, in another language than that of the content.
     pub translated: Option<Translated>,
@@ -57,6 +59,7 @@ pub(super) fn page(
         description: reader.text("description", diags).map(str::to_owned),
         menu: reader.boolean("menu", diags).unwrap_or(false),
         footer: reader.boolean("footer", diags).unwrap_or(false),
+        former_anchors: super::entries::former_anchors(&mut reader, diags),
         body: Prose { written: Written::new(text, origin), fragment, origin },
         translated: None,
     };

@@ -21,6 +21,9 @@ use crate::tree::{Key, Node, Table, Value, wrong_type};
 /// The table of a translation that says what it has translated.
 const REMEMBERED: &str = "original";
 
+/// The anchors that a page has had.
+const FORMER: &str = "former_anchors";
+
 /// How far an entry or a page is translated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Translated {
@@ -176,11 +179,23 @@ impl<'a> Work<'a> {
             };
             (key.clone(), node)
         });
-        let entries: Vec<(Key, Node)> = entries.collect();
+        let mut entries: Vec<(Key, Node)> = entries.collect();
+        // Headings in other words have other anchors, so that a translation has former ones of its own.
+        let own = given.and_then(|table| table.entries.iter().find(|(key, _)| key.name == FORMER));
+        if let Some((key, node)) = own {
+            let place = entries.iter().position(|(key, _)| key.name == FORMER);
+            let originals = place.map(|at| entries.remove(at).1).as_ref().and_then(as_table).cloned();
+            let both = as_table(node).cloned().map(|table| Table {
+                entries: originals.into_iter().flat_map(|table| table.entries).chain(table.entries).collect(),
+                ..table
+            });
+            let value = both.map_or_else(|| node.value.clone(), Value::Table);
+            entries.push((key.clone(), Node { span: node.span, value }));
+        }
         for (key, _) in given.into_iter().flat_map(|table| &table.entries) {
             let of_list = !self.name.is_empty() && key.name == "id";
             let code = match texts.part(&key.name) {
-                _ if of_list || key.name == REMEMBERED => continue,
+                _ if of_list || [REMEMBERED, FORMER].contains(&key.name.as_str()) => continue,
                 Part::Other => Code::TranslationKey,
                 _ if original.get(&key.name).is_none() => Code::TranslationOfNothing,
                 _ => continue,

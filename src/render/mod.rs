@@ -4,6 +4,7 @@
 //! into the template. Templates escape every value; only HTML made by [`crate::view`] is let through,
 //! by `| safe` on fields whose name says so.
 
+mod anchors;
 mod foreign;
 mod spaces;
 mod strings;
@@ -102,7 +103,7 @@ impl Renderer {
     /// Renders a page.
     pub fn render(&self, page: &Page) -> Result<String, Diagnostic> {
         let html = spaces::bind(&self.through(page.template, page)?);
-        Ok(foreign::told(html, &self.original))
+        Ok(anchors::keep(foreign::told(html, &self.original), &page.page.former))
     }
 
     /// Renders a file that lies beside a page: what the page shows through the template of the same name

@@ -78,6 +78,8 @@ impl<'g> Writer<'g> {
             false => json!({ "type": "array", "items": { "enum": untold } }),
         };
         properties.insert("not_told".into(), untold);
+        let anchors = json!({ "type": "object", "additionalProperties": { "type": "string" } });
+        properties.insert("former_anchors".into(), anchors);
         properties.insert("aliases".into(), json!({ "type": "array", "items": { "type": "string" } }));
         properties.insert("reviewed".into(), day());
         properties.insert("reviewed_by".into(), json!({ "type": "string" }));

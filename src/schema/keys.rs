@@ -33,6 +33,8 @@ pub enum Shape {
     Tables(&'static Keys),
     /// Tables by names that the author chooses.
     TableOf(&'static Keys),
+    /// Texts by names that the author chooses.
+    TextOf,
     /// A list of names, each alone or in a table.
     NamesOrTables(&'static Keys),
     /// Whatever the field that it belongs to holds.
@@ -75,6 +77,7 @@ fn shape(shape: &Shape) -> Value {
         Shape::Table(keys) => schema(keys),
         Shape::Tables(keys) => json!({ "type": "array", "items": schema(keys) }),
         Shape::TableOf(keys) => json!({ "type": "object", "additionalProperties": schema(keys) }),
+        Shape::TextOf => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
         Shape::NamesOrTables(keys) => {
             json!({ "type": "array", "items": { "anyOf": [{ "type": "string" }, schema(keys)] } })
         }

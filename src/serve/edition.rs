@@ -11,7 +11,8 @@ use crate::load::Asset;
 use crate::output::Output;
 use crate::render::Renderer;
 use crate::{
-    CODE_CSS, Site, export, files, gather, in_folder, leaf, markdown, search, theme_files, view, weigh,
+    CODE_CSS, Site, export, files, gather, in_folder, leaf, ledger, markdown, search, theme_files, view,
+    weigh,
 };
 
 /// A site that was read without an error.
@@ -112,7 +113,7 @@ impl Edition {
 
     /// Renders everything as a build does, and tells what is wrong then; `None` when it was stopped.
     pub fn check(&self, stopped: impl Fn() -> bool) -> Option<Diagnostics> {
-        let weighs = self.site.graph.site.budget.is_some();
+        let keeps = self.site.graph.site.budget.is_some() || self.site.ledger.is_some();
         let mut diags = self.site.diags.clone();
         let mut outputs = Vec::new();
         for (graph, spoken) in self.site.graphs().zip(&self.spoken) {
@@ -122,25 +123,26 @@ impl Edition {
                     return None;
                 }
                 let (document, mut results) = files(graph, &spoken.renderer, *route, path);
-                if !weighs {
+                if !keeps {
                     // Nothing else is asked of what could be rendered.
                     results.retain(Result::is_err);
                 }
-                made.push((document.filter(|_| weighs), results));
+                made.push((document.filter(|_| keeps), results));
             }
             let (mut pages, documents) = gather(made, &mut diags);
-            if weighs && !diags.has_errors() {
+            if keeps && !diags.has_errors() {
                 pages.extend(search::outputs(graph, documents));
                 in_folder(graph, &mut pages);
                 outputs.extend(pages);
             }
         }
-        if weighs && !diags.has_errors() {
+        if keeps && !diags.has_errors() {
             let graph = &self.site.graph;
             outputs.extend(theme_files(&self.site));
             outputs.extend(self.assets.iter().map(|(path, bytes)| leaf(path.clone(), bytes.clone())));
             outputs.push(leaf(routes::DATA.to_owned(), export::json(graph, &self.site.sources)));
             weigh::check(graph, &outputs, &mut diags);
+            ledger::check(&self.site.sources, self.site.ledger, &outputs, &mut diags);
         }
         Some(diags)
     }

@@ -10,6 +10,7 @@ mod blocks;
 mod coverage;
 mod entry;
 mod facets;
+mod former;
 mod groups;
 mod handbook;
 mod home;
@@ -77,6 +78,9 @@ pub struct Head<'g> {
     pub alternates: Vec<languages::Alternate<'g>>,
     /// The keys of the theme's words on how far it is translated.
     pub notes: Vec<&'static str>,
+    /// Anchors that the page has had, with those that have taken their places; the renderer puts them there.
+    #[serde(skip)]
+    pub former: Vec<(String, String)>,
     /// The way here from the home page, this page left out.
     pub crumbs: Vec<Crumb>,
     /// Whether the stylesheet for code is needed.

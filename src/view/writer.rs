@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use serde::Serialize;
 
-use super::languages;
 use super::{Crumb, Head, ViewRef};
+use super::{former, languages};
 use crate::config::EDIT_PATH;
 use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route};
 use crate::markdown::{Slot, escape};
@@ -251,6 +251,7 @@ impl<'g> Writer<'g> {
             canonical: self.canonical(path),
             edit: self.edit(),
             languages: self.languages(),
+            former: former::anchors(self),
             alternates: self.alternates(),
             notes: self.graph.translated(self.route).map(languages::notes).unwrap_or_default(),
             crumbs: self.crumbs(),

@@ -25,6 +25,7 @@ mod formats;
 mod handbook;
 mod house;
 mod languages;
+mod ledger;
 mod links;
 mod map;
 mod matrices;

@@ -1,0 +1,117 @@
+//! The ledger of addresses: what was published does not stop being found.
+
+use crate::support::Site;
+
+fn site() -> Site {
+    Site::new()
+        .file("site.toml", "title = \"Test\"\nlanguage = \"en\"\nedition = \"1\"\n")
+        .control("F1-1", "owners = [{ person = \"anna\", part = \"A\" }]", "\n## First way\n\nText.\n")
+        .control("F1-2", "", "\n## Way\n")
+        .file("content/pages/about.md", "+++\ntitle = \"About\"\n+++\n## Why\n")
+}
+
+fn recorded() -> Site {
+    let site = site();
+    let run = site.run(&["ledger"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    site
+}
+
+fn ledger(site: &Site) -> String {
+    std::fs::read_to_string(site.path("content/addresses.txt")).expect("the ledger")
+}
+
+#[test]
+fn every_page_and_anchor_is_written_down_with_its_edition() {
+    let site = recorded();
+    let first = ledger(&site);
+    let expected = "controls/f1-1.html\t1\t#first-way #owners--anna--a\n";
+    for line in [expected, "about.html\t1\t#why\n", "dati/norade.json\t1\n", "people/anna.html\t1\t#owns\n"] {
+        assert!(first.contains(line), "{line}: {first}");
+    }
+    assert!(!first.contains("theme/"), "{first}");
+    // The same site adds nothing; what a later edition adds has its name.
+    let again = site.run(&["ledger"]);
+    assert!(again.stderr.contains(": 0 new addresses and anchors of edition 1"), "{}", again.stderr);
+    assert_eq!(ledger(&site), first);
+    let site = site
+        .file("site.toml", "title = \"Test\"\nlanguage = \"en\"\nedition = \"2\"\n")
+        .control("F1-3", "", "")
+        .control("F1-2", "", "\n## Way\n\n## Other way\n");
+    assert_eq!(site.run(&["ledger"]).code, 0);
+    let second = ledger(&site);
+    for line in
+        ["controls/f1-2.html\t1\t#way\ncontrols/f1-2.html\t2\t#other-way\n", "controls/f1-3.html\t2\n"]
+    {
+        assert!(second.contains(line), "{line}: {second}");
+    }
+    assert_eq!(site.codes(), []);
+}
+
+#[test]
+fn without_an_edition_nothing_is_written() {
+    let site = Site::new();
+    let run = site.run(&["ledger"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (2, "error: site.toml names no `edition`, under which addresses are written down\n")
+    );
+    assert!(!site.path("content/addresses.txt").exists());
+    let broken = site.control("F1-1", "level = 1", "");
+    assert_eq!(broken.run(&["ledger"]).code, 1);
+}
+
+#[test]
+fn a_page_that_would_vanish_is_an_error_until_it_is_led_on() {
+    let site = recorded();
+    std::fs::rename(site.path("content/control/F1-2.md"), site.path("content/control/F1-9.md"))
+        .expect("rename");
+    site.write("content/control/F1-9.md", "+++\ntitle = \"Control\"\n+++\n## Way\n");
+    let codes = site.codes();
+    let lost: Vec<&str> = codes.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(lost, ["address-lost"], "{codes:?}");
+    assert!(codes[0].1.starts_with("content/addresses.txt:"), "{codes:?}");
+    assert!(site.told().contains("`controls/f1-2.html` was published and would be gone"), "{}", site.told());
+    assert_eq!(site.run(&["build"]).code, 1);
+    site.write("content/control/F1-9.md", "+++\ntitle = \"Control\"\naliases = [\"F1-2\"]\n+++\n## Way\n");
+    // The page leads on; what stood in it is found there by whoever follows.
+    assert_eq!(site.codes(), []);
+    let site = recorded();
+    assert_eq!(site.run(&["retire", "F1-2"]).code, 0);
+    assert_eq!(site.codes(), []);
+}
+
+#[test]
+fn an_anchor_that_would_vanish_is_an_error_until_another_takes_its_place() {
+    let site = recorded().control("F1-1", "", "\n## First ways\n\nText.\n");
+    let places = |site: &Site| site.codes().into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(places(&site), ["anchor-lost", "anchor-lost", "anchor-lost"]);
+    let hint = "write `former_anchors.first-way = \"first-ways\"` into the page's file";
+    assert!(site.told().contains(hint), "{}", site.told());
+    let front = "former_anchors = { first-way = \"first-ways\", owners--anna--a = \"first-ways\" }";
+    let site = site.control("F1-1", front, "\n## First ways\n\nText.\n");
+    // Of the page of the person, nothing is left that could take the place.
+    assert_eq!(places(&site), ["anchor-lost"]);
+    let page = site.control("F1-2", "owners = [\"anna\"]", "\n## Way\n").build().page("controls/f1-1.html");
+    let kept = "<h2 id=\"first-ways\"><span id=\"owners--anna--a\"></span><span id=\"first-way\"></span>First ways</h2>";
+    assert!(page.contains(kept), "{page}");
+}
+
+#[test]
+fn rows_keep_the_anchors_of_former_ids() {
+    let site = recorded();
+    assert_eq!(site.run(&["rename", "anna", "berta"]).code, 0);
+    assert_eq!(site.codes(), []);
+    let page = site.build().page("controls/f1-1.html");
+    assert!(page.contains("id=\"owners--berta--a\"><span id=\"owners--anna--a\"></span>"), "{page}");
+}
+
+#[test]
+fn a_damaged_ledger_is_reported_by_line() {
+    let site = recorded();
+    let text = ledger(&site).replace("about.html\t1\t#why", "about.html 1 #why") + "people/anna.html\t1\tx\n";
+    let lines = text.lines().count();
+    site.write("content/addresses.txt", text);
+    let told = |line: usize| ("ledger-line".to_owned(), format!("content/addresses.txt:{line}:1"));
+    assert_eq!(site.codes(), [told(3), told(lines)]);
+}
