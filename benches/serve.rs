@@ -2,7 +2,7 @@
 //!
 //! Prints the median, the 95th percentile and the longest of [`SAVES`] saves, on sites of 1,000 and 10,000 entries:
 //! of saves that change the text of an entry, of saves that change its title, a mention and a heading too, and of saves
-//! that change a relation, by which everything is linked anew.
+//! that change a relation.
 
 mod corpus;
 

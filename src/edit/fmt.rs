@@ -114,7 +114,7 @@ fn texts(parsed: &Parsed, edits: &mut Edits) {
     };
     for entry in &parsed.entries {
         let rows = entry.relations.iter().flatten().flatten();
-        let values = entry.fields.iter().chain(rows.flat_map(|row| &row.qualifiers)).flatten();
+        let values = entry.fields.iter().chain(rows.flat_map(|row| row.qualifiers.iter())).flatten();
         values.for_each(|value| each_prose(value, &mut |prose| text(prose, false)));
         entry.body.iter().for_each(|prose| text(prose, true));
     }

@@ -167,7 +167,7 @@ impl Renaming<'_> {
 fn anchors(root: &Path, renamed: &Entry) -> Result<BTreeSet<String>, Refused> {
     let graph = crate::read(root, &crate::Options { drafts: true, ..Default::default() })?.graph;
     let Some(id) = graph.find(&renamed.id) else { return Ok(BTreeSet::new()) };
-    let links = graph.links.iter().filter(|link| link.to == id || link.named.contains(&Some(id)));
+    let links = graph.links().filter(|link| link.to == id || link.named.contains(&Some(id)));
     Ok(links.map(|link| link.anchor.clone()).collect())
 }
 

@@ -8,17 +8,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::anchors::anchors;
 use super::budget::weighed;
+use super::ends::Ends;
+use super::mentions::mentions;
 use super::resolve::{Home, Index, folder_of};
 use super::retired::Retired;
 use super::rows::{RawLink, Rows};
-use super::{Entry, EntryId, Goal, Graph, Link, LinkId, Mention, PageId, Prose, Route, routes};
+use super::{Entry, EntryId, Graph, Link, PageId, Prose, Route, routes};
 use crate::config::Site;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::id;
 use crate::load::{Asset, Lost, PAGES};
 use crate::locale::Collation;
 use crate::markdown::{self, Autolinks};
-use crate::model::{self, FreePage, Model, Order, Status, Value};
+use crate::model::{self, FreePage, Model, Order, Status};
 use crate::source::{FileId, Span, Written};
 
 /// What a graph is built from.
@@ -39,24 +41,35 @@ pub struct Input {
 /// Links everything; what leads nowhere is reported and left out.
 pub fn build(input: Input, autolinks: &Autolinks, diags: &mut Diagnostics) -> Graph {
     let linked = link(input, autolinks);
-    diags.append(linked.diags);
-    linked.of_entries.into_values().for_each(|own| diags.append(own));
-    diags.append(linked.of_pages);
+    linked.report(diags);
     linked.graph
 }
 
-/// A graph with what its texts were resolved by.
+/// A graph with what it was linked by.
 pub(super) struct Linked {
     pub graph: Graph,
     pub index: Index,
+    pub ends: Ends,
     /// Of each entry: the folder of its content file and the address of its page.
     pub paths: Vec<(String, String)>,
-    /// What is wrong with how everything is put together.
+    /// The texts of the model, as they are written.
+    pub texts: Vec<model::Prose>,
+    /// What is wrong with names and addresses.
     pub diags: Diagnostics,
-    /// What is wrong with references in the texts of an entry.
+    /// What is wrong with what links make together.
+    pub of_links: Diagnostics,
+    /// What is wrong with rows and texts of an entry.
     pub of_entries: FxHashMap<EntryId, Diagnostics>,
-    /// The same of the free pages.
+    /// The same of the free pages and of the texts of the model.
     pub of_pages: Diagnostics,
+}
+
+impl Linked {
+    /// Tells what is wrong.
+    pub fn report(&self, diags: &mut Diagnostics) {
+        let all = [&self.diags, &self.of_links, &self.of_pages].into_iter().chain(self.of_entries.values());
+        all.for_each(|own| diags.append(own.clone()));
+    }
 }
 
 pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
@@ -75,7 +88,10 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
     let texts = compile_texts(&model, &site.language, autolinks, &mut diags);
     let retired = Retired::of(&entries, &ids);
     let rows = Rows { model: &model, entries: &entries, by_id: &ids, lost: &lost, retired: &retired, shown };
-    let links = rows.links(&mut diags);
+    let (leaving, of_rows) = rows.links();
+    let ends = Ends::new(leaving);
+    let mut of_links = Diagnostics::default();
+    rows.report_symmetric_twins(&ends, &mut of_links);
 
     let paths = entry_paths(&model, &entries);
     let mut known_routes = known_routes(&model, &pages_named);
@@ -89,23 +105,28 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
         files: content_files(&entries, &pages_named),
         routes: known_routes,
         assets: assets.iter().map(|asset| asset.path.clone()).collect(),
-        anchors: anchors(&model, &entries, &pages_named, &links),
+        anchors: anchors(&model, &entries, &pages_named, &ends),
         lost,
         retired,
     };
     let places: Vec<Span> = entries.iter().map(|entry| entry.place).collect();
     let alias_places: Vec<Vec<Span>> = entries.iter().map(|entry| alias_places(entry)).collect();
-    let (mut resolved, of_entries) = resolve_entries(entries, &index, &paths);
-    resolved.truncate(shown as usize);
-    let links = resolve_links(links, &index, &paths, &mut diags);
-    let mut of_pages = Diagnostics::default();
-    let pages = resolve_pages(pages_named, &index, &mut of_pages);
-    let home = Home { folder: "", path: "index.html", route: None, hidden: false };
-    let texts = texts.into_iter().map(|text| index.prose(text, home, &mut diags)).collect();
-
     let count = shown as usize;
-    let (outgoing, incoming) = ends(&links, count);
-    let mentions = mentions(&resolved, &links, &pages, count);
+    let (mut resolved, mut links) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let mut of_entries = FxHashMap::default();
+    for (at, (entry, leaving, diags)) in (0..).zip(resolve_entries(entries, &ends, of_rows, &index, &paths)) {
+        if at < shown {
+            resolved.push(entry);
+            links.push(leaving);
+        }
+        if !diags.is_empty() {
+            of_entries.insert(EntryId(at), diags);
+        }
+    }
+    let mut of_pages = Diagnostics::default();
+    let pages = resolve_pages(&pages_named, &index, &mut of_pages);
+    let model_texts = resolve_texts(&texts, &index, &mut of_pages);
+    let mentions = mentions(&resolved, &links, &pages);
     let places_of = routes::Places { entries: &places[..count], aliases: &alias_places[..count] };
     let routes = routes::routes(&site, &model, &resolved, places_of, &pages, &assets, &mut diags);
     let weighed = site.budget.as_ref().map(|budget| weighed(budget, &index, &routes, &mut diags));
@@ -130,16 +151,15 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
         model,
         entries: resolved,
         pages,
-        texts,
+        texts: model_texts,
         assets,
-        links: links.into(),
+        links,
         routes: routes.into(),
-        outgoing: outgoing.into(),
-        incoming: incoming.into(),
+        incoming: (0..shown).map(|at| ends.incoming(EntryId(at), shown).collect()).collect(),
         mentions,
     };
-    check_parents(&graph, &places, &mut diags);
-    Linked { graph, index, paths, diags, of_entries, of_pages }
+    check_parents(&graph, |id| places[id.0 as usize], &mut of_links);
+    Linked { graph, index, ends, paths, texts, diags, of_links, of_entries, of_pages }
 }
 
 /// Drafts that are left out go last; then by kind, in the kind's order.
@@ -269,30 +289,22 @@ fn known_routes(model: &Model, pages: &[Arc<FreePage>]) -> FxHashMap<String, Rou
     views.chain(pages).chain([("index.html".to_owned(), Route::Home)]).collect()
 }
 
-/// The entries with their references resolved, and what is wrong with those of each.
+/// The entries and the links that leave them, with what is wrong with each.
 fn resolve_entries(
     entries: Vec<Arc<model::Entry>>,
+    ends: &Ends,
+    of_rows: Vec<Diagnostics>,
     index: &Index,
     paths: &[(String, String)],
-) -> (Vec<Arc<Entry>>, FxHashMap<EntryId, Diagnostics>) {
-    let resolved: Vec<(Arc<Entry>, Diagnostics)> = entries
-        .into_par_iter()
-        .enumerate()
-        .map(|(at, entry)| {
-            let mut diags = Diagnostics::default();
-            let entry = Arc::unwrap_or_clone(entry);
-            (Arc::new(resolve_entry(entry, home_of(at, paths, index.shown), index, &mut diags)), diags)
-        })
-        .collect();
-    let mut entries = Vec::with_capacity(resolved.len());
-    let mut reported = FxHashMap::default();
-    for (at, (entry, diags)) in resolved.into_iter().enumerate() {
-        entries.push(entry);
-        if !diags.is_empty() {
-            reported.insert(EntryId(at as u32), diags);
-        }
-    }
-    (entries, reported)
+) -> Vec<(Arc<Entry>, Arc<[Link]>, Diagnostics)> {
+    let all = entries.into_par_iter().zip(of_rows).enumerate();
+    let resolved = all.map(|(at, (entry, mut diags))| {
+        let home = home_of(at, paths, index.shown);
+        let links = resolve_links(ends.leaving(EntryId(at as u32)), home, index, &mut diags);
+        let entry = resolve_entry(Arc::unwrap_or_clone(entry), home, index, &mut diags);
+        (Arc::new(entry), links, diags)
+    });
+    resolved.collect()
 }
 
 pub(super) fn home_of(at: usize, paths: &[(String, String)], shown: u32) -> Home<'_> {
@@ -335,33 +347,37 @@ pub(super) fn resolve_entry(
     }
 }
 
-fn resolve_links(
-    links: Vec<RawLink>,
+/// Links with their texts resolved.
+pub(super) fn resolve_links(
+    links: &[RawLink],
+    home: Home,
     index: &Index,
-    paths: &[(String, String)],
     diags: &mut Diagnostics,
-) -> Vec<Link> {
-    let shown = index.shown;
-    let mut resolved = Vec::with_capacity(links.len());
-    for link in links {
-        let home = home_of(link.from.0 as usize, paths, shown);
-        let mut change = |prose| index.prose(prose, home, diags);
-        let qualifiers = link.qualifiers.into_iter().map(|v| v.map(|v| v.map(&mut change))).collect();
-        if link.from.0 < shown && link.to.0 < shown {
-            let RawLink { relation, from, to, named, anchor, .. } = link;
-            resolved.push(Link { relation, from, to, qualifiers, named, anchor });
-        }
-    }
-    resolved
+) -> Arc<[Link]> {
+    let mut change = |prose| index.prose(prose, home, diags);
+    let resolved = links.iter().map(|link| Link {
+        relation: link.relation,
+        from: link.from,
+        to: link.to,
+        qualifiers: link.qualifiers.iter().cloned().map(|v| v.map(|v| v.map(&mut change))).collect(),
+        named: link.named.clone(),
+        anchor: link.anchor.clone(),
+    });
+    resolved.collect()
 }
 
 pub(super) fn resolve_pages(
-    pages: Vec<Arc<FreePage>>,
+    pages: &[Arc<FreePage>],
     index: &Index,
     diags: &mut Diagnostics,
 ) -> Vec<FreePage<Prose>> {
-    let pages = pages.into_iter().map(Arc::unwrap_or_clone).enumerate();
-    pages.map(|(at, page)| resolve_page(at, page, index, diags)).collect()
+    let pages = pages.iter().enumerate();
+    pages.map(|(at, page)| resolve_page(at, FreePage::clone(page), index, diags)).collect()
+}
+
+pub(super) fn resolve_texts(texts: &[model::Prose], index: &Index, diags: &mut Diagnostics) -> Vec<Prose> {
+    let home = Home { folder: "", path: "index.html", route: None, hidden: false };
+    texts.iter().map(|text| index.prose(text.clone(), home, diags)).collect()
 }
 
 fn resolve_page(at: usize, page: FreePage, index: &Index, diags: &mut Diagnostics) -> FreePage<Prose> {
@@ -394,63 +410,8 @@ fn ranges(model: &Model, entries: &[Arc<Entry>]) -> Vec<std::ops::Range<u32>> {
         .collect()
 }
 
-/// The links at each entry: those that leave it, in order, and those that reach it, in the order of
-/// the entries they come from.
-fn ends(links: &[Link], count: usize) -> (Vec<Vec<LinkId>>, Vec<Vec<LinkId>>) {
-    let (mut outgoing, mut incoming) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-    for (index, link) in links.iter().enumerate() {
-        outgoing[link.from.0 as usize].push(LinkId(index as u32));
-        incoming[link.to.0 as usize].push(LinkId(index as u32));
-    }
-    (outgoing, incoming)
-}
-
-/// Who mentions each entry in a text: each once, entries before pages.
-pub(super) fn mentions(
-    entries: &[Arc<Entry>],
-    links: &[Link],
-    pages: &[FreePage<Prose>],
-    count: usize,
-) -> Vec<Arc<[Mention]>> {
-    let mut mentions = vec![Vec::new(); count];
-    let mut seen = FxHashSet::default();
-    let mut note = |mention: Mention, prose: &Prose| {
-        for goal in &prose.goals {
-            if let Goal::Entry(entry, _) = goal
-                && mention != Mention::Entry(*entry)
-                && seen.insert((mention, *entry))
-            {
-                mentions[entry.0 as usize].push(mention);
-            }
-        }
-    };
-    for (index, entry) in entries.iter().enumerate() {
-        let mention = Mention::Entry(EntryId(index as u32));
-        entry.fields.iter().flatten().for_each(|v| each_prose(v, &mut |p| note(mention, p)));
-        entry.body.iter().for_each(|prose| note(mention, prose));
-    }
-    for link in links {
-        let mention = Mention::Entry(link.from);
-        link.qualifiers.iter().flatten().for_each(|v| each_prose(v, &mut |p| note(mention, p)));
-    }
-    for (index, page) in pages.iter().enumerate() {
-        note(Mention::Page(PageId(index as u32)), &page.body);
-    }
-    mentions.iter_mut().for_each(|list| list.sort_unstable());
-    mentions.into_iter().map(Arc::from).collect()
-}
-
-pub(super) fn each_prose(value: &super::Value, visit: &mut impl FnMut(&Prose)) {
-    match value {
-        Value::Prose(prose) => visit(prose),
-        Value::Record(columns) => columns.iter().flatten().for_each(|value| each_prose(value, visit)),
-        Value::Many(values) => values.iter().for_each(|value| each_prose(value, visit)),
-        _ => {}
-    }
-}
-
 /// An entry cannot be above itself.
-fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) {
+pub(super) fn check_parents(graph: &Graph, place: impl Fn(EntryId) -> Span, diags: &mut Diagnostics) {
     let mut settled: FxHashSet<EntryId> = FxHashSet::default();
     for index in 0..graph.entries.len() as u32 {
         let mut path = Vec::new();
@@ -459,8 +420,7 @@ fn check_parents(graph: &Graph, places: &[Span], diags: &mut Diagnostics) {
             if let Some(start) = path.iter().position(|&above| above == entry) {
                 let ids: Vec<&str> =
                     path[start..].iter().chain([&entry]).map(|&id| graph.entry(id).id.as_str()).collect();
-                let place = places[entry.0 as usize];
-                diags.add(Diagnostic::new(Code::ParentCycle, place).fact("path", ids.join("` → `")));
+                diags.add(Diagnostic::new(Code::ParentCycle, place(entry)).fact("path", ids.join("` → `")));
                 break;
             }
             path.push(entry);

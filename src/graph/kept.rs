@@ -1,19 +1,19 @@
 //! A graph kept from one reading to the next.
 //!
-//! Most changes are of texts alone: no ID and no relation is another, and no heading that a text refers to. Then everything that the entries make
-//! together, such as addresses, links and what references can lead to, is as it was, and only the changed entries
-//! are resolved anew. What a change must leave alone for that is compared in full (`is_same_outside`); otherwise,
-//! and where there is anything to report of how things are put together, the whole graph is built.
+//! Most changes leave IDs, order and addresses as they are: those of texts, of headings and of relations. Then the changed
+//! entries are put in the place of those before, with what depends on them (`patch`). What a change must leave alone
+//! for that is compared in full (`is_same_outside`); otherwise, and where there is anything to report of names and
+//! addresses, the whole graph is built.
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::build::{Input, Linked, each_prose, home_of, link, mentions, resolve_entry, resolve_pages};
-use super::{Entry, EntryId, Goal, Graph, Mention, Route};
+use super::build::{Input, Linked, link};
+use super::{EntryId, Graph};
 use crate::diag::Diagnostics;
 use crate::markdown::Autolinks;
-use crate::model::{self, FreePage, Model, Order, Prose, Row, Value};
+use crate::model::{self, FreePage, Model, Order, Prose, Status};
 
 /// The last graph, with what it was built from.
 #[derive(Default)]
@@ -25,6 +25,8 @@ struct Last {
     input: Input,
     /// Where each entry of the input stands in the graph.
     places: Vec<EntryId>,
+    /// The entries of the input in the order of the graph.
+    entries: Vec<Arc<model::Entry>>,
     linked: Linked,
 }
 
@@ -44,11 +46,8 @@ impl Kept {
                 self.last.insert(last)
             }
         };
-        let linked = &last.linked;
-        diags.append(linked.diags.clone());
-        linked.of_entries.values().for_each(|own| diags.append(own.clone()));
-        diags.append(linked.of_pages.clone());
-        linked.graph.clone()
+        last.linked.report(diags);
+        last.linked.graph.clone()
     }
 }
 
@@ -59,11 +58,15 @@ impl Last {
         let ids = &linked.index.names;
         let by_name: FxHashMap<&str, EntryId> =
             ids.iter().enumerate().map(|(at, id)| (id.as_str(), EntryId(at as u32))).collect();
-        let places = input.entries.iter().map(|entry| by_name[entry.id.as_str()]).collect();
-        Last { input, places, linked }
+        let places: Vec<EntryId> = input.entries.iter().map(|entry| by_name[entry.id.as_str()]).collect();
+        let mut entries = input.entries.clone();
+        for (entry, place) in input.entries.iter().zip(&places) {
+            entries[place.0 as usize] = Arc::clone(entry);
+        }
+        Last { input, places, entries, linked }
     }
 
-    /// The entries of the input that have changed; `None` when more has changed than their texts.
+    /// The entries of the input that have changed; `None` when more has changed than can be patched.
     fn changed(&self, input: &Input) -> Option<Vec<usize>> {
         let before = &self.input;
         let same = Arc::ptr_eq(&before.site, &input.site)
@@ -80,153 +83,47 @@ impl Last {
             return None;
         }
         let pairs = before.entries.iter().zip(&input.entries).enumerate();
-        let changed = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(at, (a, b))| {
-            let shown = (self.places[at].0 as usize) < self.linked.graph.entries.len();
-            let same = shown && is_same_outside(&input.model, a, b);
-            let free =
-                same && (headings(a.body.as_ref()).eq(headings(b.body.as_ref())) || self.frees(at, a, b));
-            free.then_some(at)
-        });
-        changed.collect()
+        let changed = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b));
+        changed.map(|(at, (a, b))| is_same_outside(&input.model, a, b).then_some(at)).collect()
     }
 
-    /// Whether headings of an entry may come and go: they are nothing but anchors, and no text refers to those
-    /// that go, or waits for one to come.
-    fn frees(&self, at: usize, before: &model::Entry, after: &model::Entry) -> bool {
-        let Linked { graph, of_entries, of_pages, .. } = &self.linked;
-        let sections = model::section_anchors(&graph.model, before.kind);
-        let kept = heading_ids(after);
-        let gone: FxHashSet<&str> = heading_ids(before).difference(&kept).copied().collect();
-        let place = self.places[at];
-        let refers = |prose: &super::Prose| {
-            prose.goals.iter().any(|goal| match goal {
-                Goal::Entry(id, Some(anchor)) => *id == place && gone.contains(anchor.as_str()),
-                _ => false,
-            })
-        };
-        graph.model.kind(before.kind).has_free_body()
-            && of_entries.is_empty()
-            && of_pages.is_empty()
-            // A row's anchor holds two hyphens.
-            && !gone.iter().any(|id| sections.contains(*id) || id.contains("--"))
-            && (gone.is_empty() || !graph.any_prose(refers))
-    }
-
-    /// Puts the changed entries in the place of those before, and the pages, which are few.
+    /// Puts the changed entries in the place of those before, and the pages.
     fn patch(&mut self, input: Input, changed: &[usize]) {
-        let Linked { graph, index, paths, of_entries, of_pages, .. } = &mut self.linked;
-        for &at in changed {
-            let (before, after) = (&self.input.entries[at], &input.entries[at]);
-            let anchors = index.anchors.entry(Route::Entry(self.places[at])).or_default();
-            let gone = heading_ids(before);
-            anchors.retain(|id| !gone.contains(id.as_str()));
-            anchors.extend(heading_ids(after).into_iter().map(str::to_owned));
-        }
+        let mut places = Vec::with_capacity(changed.len());
         for &at in changed {
             let place = self.places[at];
-            let mut diags = Diagnostics::default();
-            let home = home_of(place.0 as usize, paths, index.shown);
-            let entry = resolve_entry((*input.entries[at]).clone(), home, index, &mut diags);
-            of_entries.remove(&place);
-            if !diags.is_empty() {
-                of_entries.insert(place, diags);
-            }
-            let before = std::mem::replace(&mut graph.entries[place.0 as usize], Arc::new(entry));
-            // Rows hold no texts here, so that its fields and its body are all that can mention another.
-            let (gone, come) = (named(&before), named(&graph.entries[place.0 as usize]));
-            let me = Mention::Entry(place);
-            for other in gone.symmetric_difference(&come).filter(|&&other| other != place) {
-                let list = &mut graph.mentions[other.0 as usize];
-                let others = list.iter().copied().filter(|&mention| mention != me);
-                let mut mentions: Vec<Mention> = others.chain(come.contains(other).then_some(me)).collect();
-                mentions.sort_unstable();
-                *list = mentions.into();
-            }
+            self.entries[place.0 as usize] = Arc::clone(&input.entries[at]);
+            places.push(place);
         }
         let same_pages = self.input.pages.iter().zip(&input.pages).all(|(a, b)| Arc::ptr_eq(a, b));
-        if !same_pages {
-            *of_pages = Diagnostics::default();
-            graph.pages = resolve_pages(input.pages.clone(), index, of_pages);
-            graph.mentions = mentions(&graph.entries, &graph.links, &graph.pages, graph.entries.len());
-        }
+        self.linked.patch(&self.entries, &places, &input.pages, same_pages);
+        self.linked.graph.own = input.own.clone();
         self.input = input;
     }
 }
 
-/// The entries that the texts of an entry mention.
-fn named(entry: &Entry) -> FxHashSet<EntryId> {
-    let mut named = FxHashSet::default();
-    let mut note = |prose: &super::Prose| {
-        named.extend(prose.goals.iter().filter_map(|goal| match goal {
-            Goal::Entry(id, _) => Some(*id),
-            _ => None,
-        }));
-    };
-    entry.fields.iter().flatten().for_each(|value| each_prose(value, &mut note));
-    entry.body.iter().for_each(&mut note);
-    named
-}
-
 /// Whether two states of a page are the same to all but its own page and the menu: its address and its anchors.
 fn is_same_page(a: &FreePage, b: &FreePage) -> bool {
-    a.path == b.path && headings(Some(&a.body)).eq(headings(Some(&b.body)))
+    a.path == b.path && headings(&a.body).eq(headings(&b.body))
 }
 
-/// Whether two states of an entry are the same to everything that is made of all entries: order, IDs, addresses,
-/// links, what takes the place of what is retired, and anchors but those of headings.
+/// Whether two states of an entry are the same to what is made of all entries but links: order, IDs, addresses, what is
+/// left out, and what takes the place of what is retired.
 fn is_same_outside(model: &Model, a: &model::Entry, b: &model::Entry) -> bool {
     let by_title = model.kind(a.kind).order == Order::Title;
-    let set = |entry: &model::Entry| entry.fields.iter().map(Option::is_some).collect::<Vec<_>>();
+    let standing = |entry: &model::Entry| match entry.status {
+        Status::Stub | Status::Published => None,
+        other @ (Status::Draft | Status::Retired) => Some(other),
+    };
     let successor = |entry: &model::Entry| entry.replaced_by.as_ref().map(|(id, _)| id.clone());
     let aliases = |entry: &model::Entry| entry.aliases.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
-    let rows = a.relations.iter().zip(&b.relations).all(|pair| match pair {
-        (None, None) => true,
-        (Some(a), Some(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_row(a, b)),
-        _ => false,
-    });
-    (a.kind, &a.id, &a.stem, a.has_file, a.status) == (b.kind, &b.id, &b.stem, b.has_file, b.status)
+    (a.kind, &a.id, &a.stem, a.has_file, standing(a)) == (b.kind, &b.id, &b.stem, b.has_file, standing(b))
         && (!by_title || a.titles[0] == b.titles[0])
-        && set(a) == set(b)
-        && a.not_told == b.not_told
         && successor(a) == successor(b)
         && aliases(a) == aliases(b)
-        && rows
-}
-
-fn heading_ids(entry: &model::Entry) -> FxHashSet<&str> {
-    headings(entry.body.as_ref()).map(|(_, id, _)| id).collect()
 }
 
 /// What makes the anchors of a text.
-fn headings(prose: Option<&Prose>) -> impl Iterator<Item = (u8, &str, &str)> {
-    let all = prose.into_iter().flat_map(|prose| &prose.fragment.headings);
-    all.map(|heading| (heading.level, heading.id.as_str(), heading.text.as_str()))
-}
-
-fn is_same_row(a: &Row, b: &Row) -> bool {
-    let pairs = || a.qualifiers.iter().zip(&b.qualifiers);
-    a.target == b.target
-        && pairs().all(|pair| match pair {
-            (None, None) => true,
-            (Some(a), Some(b)) => is_same_value(a, b),
-            _ => false,
-        })
-}
-
-/// Texts with places of their own are taken for different.
-fn is_same_value(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Text(a), Value::Text(b))
-        | (Value::Url(a), Value::Url(b))
-        | (Value::Email(a), Value::Email(b)) => a == b,
-        (Value::Date(a), Value::Date(b)) => a == b,
-        (Value::Number(a), Value::Number(b)) => a == b,
-        (Value::Boolean(a), Value::Boolean(b)) => a == b,
-        (Value::Choice(a), Value::Choice(b)) => a == b,
-        (Value::Reference { id: a, .. }, Value::Reference { id: b, .. }) => a == b,
-        (Value::Many(a), Value::Many(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same_value(a, b))
-        }
-        _ => false,
-    }
+fn headings(prose: &Prose) -> impl Iterator<Item = &str> {
+    prose.fragment.headings.iter().map(|heading| heading.id.as_str())
 }

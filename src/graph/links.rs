@@ -3,9 +3,12 @@
 use super::{EntryId, Value};
 use crate::model::RelationId;
 
-/// Index of a link in [`super::Graph::links`].
+/// A link by the entry that it leaves, and its place among the links there.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-pub struct LinkId(pub u32);
+pub(super) struct LinkId {
+    pub from: EntryId,
+    pub at: u32,
+}
 
 /// One row of a relation, resolved.
 pub struct Link {

@@ -6,8 +6,11 @@
 mod anchors;
 mod budget;
 mod build;
+mod ends;
 mod kept;
 mod links;
+mod mentions;
+mod patch;
 mod resolve;
 mod retired;
 pub mod routes;
@@ -15,7 +18,8 @@ mod rows;
 
 pub use build::{Input, build};
 pub use kept::Kept;
-pub use links::{Link, LinkId, Side};
+pub use links::{Link, Side};
+pub use mentions::Mention;
 pub use resolve::{Goal, Prose, join, percent_decoded};
 pub use routes::Route;
 
@@ -31,6 +35,7 @@ use crate::model::{
     self, FieldKind, FreePage, KindId, Model, NotTold, RelationId, Status, Step, Translated, ViewId,
 };
 use crate::source::FileId;
+use links::LinkId;
 
 pub type Value = model::Value<Prose>;
 
@@ -52,7 +57,6 @@ pub struct Graph {
     /// The Markdown texts of the model, in the site's language.
     pub texts: Vec<Prose>,
     pub assets: Arc<[Asset]>,
-    pub links: Arc<[Link]>,
     /// Every page of the site with its address, in a fixed order.
     pub routes: Arc<[(Route, String)]>,
     /// The texts that are written in the site's language, where it is a translation.
@@ -71,9 +75,9 @@ pub struct Graph {
     ranges: Vec<std::ops::Range<u32>>,
     /// How many drafts of each kind are no part of the site.
     left_out: Vec<usize>,
-    /// The links that leave and reach each entry.
-    outgoing: Arc<[Vec<LinkId>]>,
-    incoming: Arc<[Vec<LinkId>]>,
+    /// The links that leave each entry, and those that reach it, in their order.
+    links: Vec<Arc<[Link]>>,
+    incoming: Vec<Arc<[LinkId]>>,
     /// Who mentions each entry in a text.
     mentions: Vec<Arc<[Mention]>>,
 }
@@ -99,13 +103,6 @@ pub struct Entry {
     pub reviewed_by: Option<String>,
     pub body: Option<Prose>,
     pub translated: Option<Translated>,
-}
-
-/// Where a text mentions an entry.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-pub enum Mention {
-    Entry(EntryId),
-    Page(PageId),
 }
 
 impl Graph {
@@ -141,16 +138,29 @@ impl Graph {
         self.of_kind(kind).filter(|&id| self.entry(id).status != Status::Stub).count()
     }
 
-    pub fn link(&self, id: LinkId) -> &Link {
-        &self.links[id.0 as usize]
+    fn link(&self, id: LinkId) -> &Link {
+        &self.links[id.from.0 as usize][id.at as usize]
+    }
+
+    /// All links, in the order of the entries that they leave.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().flat_map(|links| links.iter())
+    }
+
+    fn leaving(&self, entry: EntryId) -> &[Link] {
+        &self.links[entry.0 as usize]
+    }
+
+    fn reaching(&self, entry: EntryId) -> impl Iterator<Item = &Link> {
+        self.incoming[entry.0 as usize].iter().map(|&id| self.link(id))
     }
 
     /// The links of a relation as seen from one end, in their order, with the entry at the other end.
     /// A symmetric relation is read from both ends.
     pub fn related(&self, entry: EntryId, relation: RelationId, side: Side) -> Vec<(&Link, EntryId)> {
         let symmetric = self.model.relation(relation).symmetric;
-        let out = self.outgoing[entry.0 as usize].iter().map(|&id| (self.link(id), Side::From));
-        let back = self.incoming[entry.0 as usize].iter().map(|&id| (self.link(id), Side::To));
+        let out = self.leaving(entry).iter().map(|link| (link, Side::From));
+        let back = self.reaching(entry).map(|link| (link, Side::To));
         out.chain(back)
             .filter(|(link, seen)| link.relation == relation && (symmetric || *seen == side))
             .map(|(link, seen)| (link, if seen == Side::From { link.to } else { link.from }))
@@ -176,18 +186,13 @@ impl Graph {
 
     /// The first entry that a relation leads to.
     pub fn related_one(&self, entry: EntryId, relation: RelationId) -> Option<EntryId> {
-        self.outgoing[entry.0 as usize]
-            .iter()
-            .map(|&id| self.link(id))
-            .find(|link| link.relation == relation)
-            .map(|link| link.to)
+        self.leaving(entry).iter().find(|link| link.relation == relation).map(|link| link.to)
     }
 
     /// The entries that a relation links with this one, in either direction.
     pub fn neighbours(&self, entry: EntryId) -> rustc_hash::FxHashSet<EntryId> {
-        let out = self.outgoing[entry.0 as usize].iter().map(|&id| self.link(id).to);
-        let back = self.incoming[entry.0 as usize].iter().map(|&id| self.link(id).from);
-        out.chain(back).collect()
+        let out = self.leaving(entry).iter().map(|link| link.to);
+        out.chain(self.reaching(entry).map(|link| link.from)).collect()
     }
 
     /// The index page at an address.
@@ -310,7 +315,7 @@ impl Graph {
         let in_values =
             |values: &[Option<Value>]| values.iter().flatten().any(|value| value.any_prose(is_such));
         self.entries.iter().any(|entry| in_values(&entry.fields) || entry.body.as_ref().is_some_and(is_such))
-            || self.links.iter().any(|link| in_values(&link.qualifiers))
+            || self.links().any(|link| in_values(&link.qualifiers))
             || self.pages.iter().any(|page| is_such(&page.body))
             || self.texts.iter().any(is_such)
     }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::EntryId;
+use super::ends::Ends;
 use super::retired::Retired;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::id;
@@ -23,12 +24,12 @@ pub(super) struct Rows<'a> {
     pub shown: u32,
 }
 
-/// A link whose qualifiers are still as read.
+/// A link whose texts are still as read.
 pub(super) struct RawLink {
     pub relation: RelationId,
     pub from: EntryId,
     pub to: EntryId,
-    pub qualifiers: Vec<Option<Value>>,
+    pub qualifiers: Arc<[Option<Value>]>,
     pub named: Vec<Option<EntryId>>,
     pub parts: Parts,
     pub anchor: String,
@@ -37,29 +38,26 @@ pub(super) struct RawLink {
 /// What the choice and relation qualifiers of a row say, in the order of the declaration.
 pub(super) type Parts = Vec<Option<String>>;
 
+impl RawLink {
+    /// All but the texts.
+    pub fn key(&self) -> (RelationId, EntryId, &[Option<EntryId>], &Parts, &str) {
+        (self.relation, self.to, &self.named, &self.parts, &self.anchor)
+    }
+}
+
 impl Rows<'_> {
-    pub fn links(&self, diags: &mut Diagnostics) -> Vec<RawLink> {
-        let all: Vec<(Vec<RawLink>, Diagnostics)> = (0..self.entries.len() as u32)
-            .into_par_iter()
-            .map(|index| {
-                let mut diags = Diagnostics::default();
-                (self.of_entry(EntryId(index), &mut diags), diags)
-            })
-            .collect();
-        let mut links = Vec::new();
-        for (found, reported) in all {
-            links.extend(found);
-            diags.append(reported);
-        }
-        self.report_symmetric_twins(&links, diags);
-        links
+    /// The links that leave each entry, and what is wrong with its rows.
+    pub fn links(&self) -> (Vec<Vec<RawLink>>, Vec<Diagnostics>) {
+        (0..self.entries.len() as u32).into_par_iter().map(|at| self.of_entry(EntryId(at))).unzip()
     }
 
     fn entry(&self, id: EntryId) -> &model::Entry {
         &self.entries[id.0 as usize]
     }
 
-    fn of_entry(&self, from: EntryId, diags: &mut Diagnostics) -> Vec<RawLink> {
+    /// The links that leave an entry, and what is wrong with its rows.
+    pub fn of_entry(&self, from: EntryId) -> (Vec<RawLink>, Diagnostics) {
+        let mut diags = Diagnostics::default();
         let entry = self.entry(from);
         let kind = self.model.kind(entry.kind);
         let mut links = Vec::new();
@@ -68,7 +66,7 @@ impl Rows<'_> {
             let before = links.len();
             if relation.from_code {
                 let known = diags.len();
-                links.extend(self.by_code(id, from, diags));
+                links.extend(self.by_code(id, from, &mut diags));
                 if diags.len() > known
                     || self.lost.has_id(entry.id.rsplit_once('-').map_or("", |(above, _)| above))
                 {
@@ -78,7 +76,7 @@ impl Rows<'_> {
             let mut seen: FxHashMap<(EntryId, Parts), Span> = FxHashMap::default();
             let mut anchors: FxHashSet<String> = FxHashSet::default();
             for row in rows.iter().flatten() {
-                let Some(mut link) = self.row(id, from, row, diags) else { continue };
+                let Some(mut link) = self.row(id, from, row, &mut diags) else { continue };
                 if let Some(first) = seen.insert((link.to, link.parts.clone()), row.span) {
                     let diagnostic = Diagnostic::new(Code::DuplicateRow, row.span).related(first);
                     diags.add(diagnostic.fact("relation", &relation.id).fact("id", &row.target));
@@ -93,9 +91,9 @@ impl Rows<'_> {
             let written = rows.as_ref().map_or(links.len() - before, Vec::len);
             let excess = rows.iter().flatten().nth(relation.max.unwrap_or(usize::MAX));
             let place = excess.map_or(entry.place, |row| row.span);
-            check_count(relation, place, written, diags);
+            check_count(relation, place, written, &mut diags);
         }
-        links
+        (links, diags)
     }
 
     /// The target whose ID is the entry's own up to the last hyphen.
@@ -108,7 +106,7 @@ impl Rows<'_> {
             relation: id,
             from,
             to,
-            qualifiers: Vec::new(),
+            qualifiers: Arc::default(),
             named: Vec::new(),
             parts: Vec::new(),
             anchor,
@@ -128,7 +126,7 @@ impl Rows<'_> {
         let named: Vec<Option<EntryId>> = relation
             .qualifiers
             .iter()
-            .zip(&row.qualifiers)
+            .zip(&*row.qualifiers)
             .map(|(qualifier, value)| match (&qualifier.kind, value) {
                 (FieldKind::Relation(kinds), Some(Value::Reference { id, span })) => {
                     self.find(id, *span, kinds, from, &qualifier.id, diags)
@@ -149,7 +147,7 @@ impl Rows<'_> {
             })
             .collect();
         let to = to?;
-        let qualifiers = row.qualifiers.clone();
+        let qualifiers = Arc::clone(&row.qualifiers);
         let link = RawLink { relation: id, from, to, qualifiers, named, parts, anchor: String::new() };
         Some(RawLink { anchor: self.row_anchor(&link, false), ..link })
     }
@@ -241,8 +239,8 @@ impl Rows<'_> {
     }
 
     /// A symmetric relation is said once; said from both ends it is a duplicate.
-    fn report_symmetric_twins(&self, links: &[RawLink], diags: &mut Diagnostics) {
-        let symmetric = links.iter().filter(|link| self.model.relation(link.relation).symmetric);
+    pub fn report_symmetric_twins(&self, ends: &Ends, diags: &mut Diagnostics) {
+        let symmetric = ends.links().filter(|link| self.model.relation(link.relation).symmetric);
         let mut seen = FxHashMap::default();
         for link in symmetric {
             let ends = (link.relation, link.from.min(link.to), link.from.max(link.to), &link.parts);

@@ -50,7 +50,7 @@ pub struct Row {
     pub target: String,
     pub span: Span,
     /// In the order of the relation's qualifiers.
-    pub qualifiers: Vec<Option<Value>>,
+    pub qualifiers: Arc<[Option<Value>]>,
 }
 
 /// What the source of the content does not tell: a field, a relation or a qualifier of one.

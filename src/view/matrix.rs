@@ -256,7 +256,7 @@ fn groups<'g>(writer: &Writer<'g>, columns: &[EntryId]) -> Vec<ColumnGroup<'g>> 
 fn legend<'g>(writer: &Writer<'g>, relation: RelationId, cell: Option<usize>) -> Option<Legend<'g>> {
     let field = &writer.graph.model.relation(relation).qualifiers[cell?];
     let FieldKind::Choice(choices) = &field.kind else { return None };
-    let used = writer.graph.links.iter().any(|link| {
+    let used = writer.graph.links().any(|link| {
         link.relation == relation && link.qualifiers.get(cell.unwrap_or(0)).is_some_and(Option::is_some)
     });
     let choice = |choice: &'g Choice| LegendChoice { id: &choice.id, label: writer.text(&choice.label) };

@@ -35,6 +35,7 @@ mod neutrality;
 mod new;
 mod pickers;
 mod reference;
+mod relinked;
 mod rename;
 mod retire;
 mod review;

@@ -60,6 +60,11 @@ const FILES: &[Choice] = &[
                 "+++\ntitle = \"Two\"\naliases = [\"F1-8\", \"F1-7\"]\nstatus = \"retired\"\nreplaced_by = \"F1-7\"\n+++\n",
             ),
             Some("+++\ntitle = \"A title before all others\"\nowners = [\"anna\", \"bert\"]\n+++\n"),
+            // Of other relations alone.
+            Some("+++\ntitle = \"Two\"\nowners = [\"anna\"]\nsteps = \"\"\"\n- a\n- b\n\"\"\"\n+++\n"),
+            Some(
+                "+++\ntitle = \"Two\"\nowners = [{ person = \"anna\", part = \"C\", work = \"- F1-1\" }]\n+++\n[row](#owners--anna--c)\n",
+            ),
             Some("+++\nid = \"F1-3\"\ntitle = \"Two\"\n+++\n"),
             None,
         ],
