@@ -13,7 +13,7 @@ use super::build::{Input, Linked, link};
 use super::{EntryId, Graph};
 use crate::diag::Diagnostics;
 use crate::markdown::Autolinks;
-use crate::model::{self, FreePage, Model, Order, Prose, Status};
+use crate::model::{self, FreePage, Order, Prose, Status};
 
 /// The last graph, with what it was built from.
 #[derive(Default)]
@@ -84,7 +84,34 @@ impl Last {
         }
         let pairs = before.entries.iter().zip(&input.entries).enumerate();
         let changed = pairs.filter(|(_, (a, b))| !Arc::ptr_eq(a, b));
-        changed.map(|(at, (a, b))| is_same_outside(&input.model, a, b).then_some(at)).collect()
+        let changed = changed.map(|(at, (a, b))| is_same_outside(a, b).then_some(at));
+        let changed = changed.collect::<Option<Vec<usize>>>()?;
+        let by_title = |entry: &model::Entry| input.model.kind(entry.kind).order == Order::Title;
+        let is_titled_anew = |&at: &usize| {
+            let (a, b) = (&before.entries[at], &input.entries[at]);
+            by_title(a) && a.titles[0] != b.titles[0]
+        };
+        let in_order = match changed.iter().copied().filter(is_titled_anew).collect::<Vec<_>>()[..] {
+            [] => true,
+            [at] => self.keeps_place(self.places[at], &input.entries[at].titles[0]),
+            _ => false,
+        };
+        in_order.then_some(changed)
+    }
+
+    /// Whether an entry stands where it did under another title, the others having theirs. Titles that are equal are
+    /// taken for out of order.
+    fn keeps_place(&self, place: EntryId, title: &str) -> bool {
+        let Linked { graph, index, .. } = &self.linked;
+        let place = place.0 as usize;
+        let group = |at: usize| (self.entries[at].kind, at < index.shown as usize);
+        let key = |at: usize| {
+            let beside = self.entries.get(at).filter(|_| group(at) == group(place))?;
+            Some(graph.collation.key(&beside.titles[0]))
+        };
+        let own = graph.collation.key(title);
+        place.checked_sub(1).and_then(key).is_none_or(|before| before < own)
+            && key(place + 1).is_none_or(|after| own < after)
     }
 
     /// Puts the changed entries in the place of those before, and the pages.
@@ -107,10 +134,9 @@ fn is_same_page(a: &FreePage, b: &FreePage) -> bool {
     a.path == b.path && headings(&a.body).eq(headings(&b.body))
 }
 
-/// Whether two states of an entry are the same to what is made of all entries but links: order, IDs, addresses, what is
-/// left out, and what takes the place of what is retired.
-fn is_same_outside(model: &Model, a: &model::Entry, b: &model::Entry) -> bool {
-    let by_title = model.kind(a.kind).order == Order::Title;
+/// Whether two states of an entry are the same to what is made of all entries, links and the order of titles aside: IDs,
+/// addresses, what is left out, and what takes the place of what is retired.
+fn is_same_outside(a: &model::Entry, b: &model::Entry) -> bool {
     let standing = |entry: &model::Entry| match entry.status {
         Status::Stub | Status::Published => None,
         other @ (Status::Draft | Status::Retired) => Some(other),
@@ -118,7 +144,6 @@ fn is_same_outside(model: &Model, a: &model::Entry, b: &model::Entry) -> bool {
     let successor = |entry: &model::Entry| entry.replaced_by.as_ref().map(|(id, _)| id.clone());
     let aliases = |entry: &model::Entry| entry.aliases.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     (a.kind, &a.id, &a.stem, a.has_file, standing(a)) == (b.kind, &b.id, &b.stem, b.has_file, standing(b))
-        && (!by_title || a.titles[0] == b.titles[0])
         && successor(a) == successor(b)
         && aliases(a) == aliases(b)
 }
