@@ -94,3 +94,18 @@ fn the_parts_of_a_site_are_no_links() {
         assert_eq!(site.codes().first().map(|(code, _)| code.as_str()), Some("outside-link"), "{part}");
     }
 }
+
+#[test]
+fn every_page_says_at_its_start_what_to_do_when_it_has_no_styles() {
+    let site = Site::new().file("site.toml", "title = \"Test\"\nlanguage = \"lv\"\n").control("F1-1", "", "");
+    site.build();
+    for page in ["index.html", "controls/f1-1.html", "404.html"] {
+        let body = site.page(page).split_once("<body").expect("a body").1.to_owned();
+        let first = body.split_once('>').expect("its end").1.trim_start();
+        assert!(
+            first.starts_with("<p class=\"unstyled\" data-nosnippet>Vispirms izvērsiet ZIP arhīvu"),
+            "{first}"
+        );
+    }
+    assert!(site.page("theme/style.css").contains(".unstyled { display: none; }"));
+}

@@ -1,5 +1,6 @@
 # The words of the theme in English.
 
+unstyled = Extract the ZIP file first if this page was opened from one: its styles were not found.
 skip = Skip to content
 languages = This page in other languages
 translated-not = This page has not been translated. Its text is in the original language.

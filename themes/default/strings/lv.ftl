@@ -1,5 +1,6 @@
 # The words of the theme in Latvian.
 
+unstyled = Vispirms izvērsiet ZIP arhīvu, ja lapa ir atvērta no tā: lapas noformējums nav atrasts.
 skip = Pāriet uz saturu
 languages = Šī lapa citās valodās
 translated-not = Šī lapa nav iztulkota. Teksts ir oriģinālvalodā.
