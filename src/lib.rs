@@ -16,6 +16,7 @@
 //! | [`schema`] | the graph | JSON Schema for editors |
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`ledger`] | outputs | diagnostics: what was published once and would be gone |
+//! | [`mod@bundle`] | outputs | those of the offline bundle, with a manifest |
 //! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
 //! | [`edit`] | the folder and what an editor wants | its own files changed, all at once |
 //! | [`serve`] | the folder, whenever it changes | pages over HTTP, each made when it is asked for |
@@ -36,6 +37,7 @@
 //! - Neither the clock nor hash order, the locale or absolute paths reach an output.
 
 pub mod address;
+pub mod bundle;
 pub mod cli;
 pub mod config;
 pub mod diag;
@@ -67,6 +69,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use bundle::{Commit, Front, PrivateKey};
 use diag::{Code, Diagnostic, Diagnostics, Place};
 use failure::Failure;
 use graph::{Graph, Route, routes};
@@ -245,6 +248,27 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     weigh::check(&site.graph, &outputs, &mut site.diags);
     ledger::check(&site.sources, site.ledger, &outputs, &mut site.diags);
     Ok(outputs)
+}
+
+/// Renders every file of the offline bundle. Empty when there are errors, of the content or of the templates.
+pub fn bundle(
+    site: &mut Site,
+    commit: Option<Commit>,
+    key: Option<&PrivateKey>,
+) -> Result<Vec<Output>, Failure> {
+    let outputs = outputs(site)?;
+    if site.diags.has_errors() {
+        return Ok(Vec::new());
+    }
+    let renderer = Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags);
+    let renderer = renderer.expect("the templates have just rendered the pages");
+    match Front::new(&site.graph, &renderer, commit.as_ref()) {
+        Ok(front) => bundle::pack(&site.graphs().collect::<Vec<_>>(), outputs, front, commit, key),
+        Err(fault) => {
+            site.diags.add(fault);
+            Ok(Vec::new())
+        }
+    }
 }
 
 /// Every page with the files beside it, in the order of the routes, and the index of all.

@@ -42,7 +42,7 @@ enum Command {
     Serve(serve::Arguments),
     /// Say what is wrong with the content, all at once, without writing anything
     Check(check::Arguments),
-    /// Write the site as one ZIP file
+    /// Write the site as one ZIP file, for readers without a network
     Bundle(bundle::Arguments),
     /// Write the site's facts for other programs
     Export(export::Arguments),

@@ -152,7 +152,15 @@ pub fn build(arguments: &SiteArguments, translations: bool) -> Result<Built, Fai
     if translations {
         site.diags.append(std::mem::take(&mut site.lacks));
     }
-    let outputs = crate::outputs(&mut site)?;
+    build_by(root, site, crate::outputs)
+}
+
+fn build_by(
+    root: PathBuf,
+    mut site: Site,
+    render: impl FnOnce(&mut Site) -> Result<Vec<Output>, Failure>,
+) -> Result<Built, Failure> {
+    let outputs = render(&mut site)?;
     let diagnostics = site.diags.sorted(&site.sources);
     let edition = site.graph.site.edition.clone();
     Ok(Built { root, outputs, sources: site.sources, edition, diagnostics })
@@ -160,6 +168,16 @@ pub fn build(arguments: &SiteArguments, translations: bool) -> Result<Built, Fai
 
 /// Reads and renders the site for writing; `None` when its content has errors, which are told.
 pub fn sound(arguments: &SiteArguments) -> Result<Option<Built>, Failure> {
-    let built = build(arguments, false)?;
+    let (root, site) = read(arguments)?;
+    sound_by(root, site, crate::outputs)
+}
+
+/// The same of a site that was read, rendered by `render`.
+pub fn sound_by(
+    root: PathBuf,
+    site: Site,
+    render: impl FnOnce(&mut Site) -> Result<Vec<Output>, Failure>,
+) -> Result<Option<Built>, Failure> {
+    let built = build_by(root, site, render)?;
     Ok(built.is_sound().then_some(built))
 }

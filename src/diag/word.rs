@@ -120,6 +120,9 @@ words! {
     Recorded = "recorded",
     NoEdition = "no-edition",
     Bundled = "bundled",
+    // What is said of a bundle.
+    NoCommit = "no-commit",
+    NoGit = "no-git",
     // What the machine refused, by the operation.
     CannotRead = "cannot-read",
     CannotReadFolder = "cannot-read-folder",
@@ -162,6 +165,12 @@ words! {
     IsReserved = "is-reserved",
     WrittenTwice = "written-twice",
     FileAndFolder = "file-and-folder",
+    BundlePath = "bundle-path",
+    BundlePathFrom = "bundle-path-from",
+    IsNotPortable = "is-not-portable",
+    IsTooLong = "is-too-long",
+    KeyEncrypted = "key-encrypted",
+    NoPrivateKey = "no-private-key",
     // What the preview says.
     PortTaken = "port-taken",
     NoPortFree = "no-port-free",

@@ -115,6 +115,17 @@ impl Renderer {
         Ok(if extension == "csv" { format!("\u{feff}{text}") } else { text.into_owned() })
     }
 
+    /// Renders a text that is no page.
+    pub fn text(&self, template: &str, context: &impl serde::Serialize) -> Result<String, Diagnostic> {
+        let failed = |error: tera::Error| self.diagnostic(template, &error);
+        self.tera.render(template, &Context::from_serialize(context).map_err(failed)?).map_err(failed)
+    }
+
+    /// What the theme says for a key.
+    pub fn words(&self, key: &str) -> Result<String, Diagnostic> {
+        self.strings.words(key, None).map_err(|error| self.diagnostic("", &error))
+    }
+
     fn through(&self, template: &str, page: &Page) -> Result<String, Diagnostic> {
         let failed = |error: tera::Error| self.diagnostic(template, &error);
         let mut context = Context::from_serialize(page).map_err(failed)?;

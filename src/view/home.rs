@@ -127,6 +127,22 @@ pub(super) fn not_found<'g>(writer: &Writer<'g>) -> Page<'g> {
     Page { template: "404.html", page: head, body }
 }
 
+/// Makes the page that opens the site from the folder in which that of the site lies. It stands beside the site's own
+/// pages and is none of them.
+pub fn start<'g>(graph: &'g Graph, folder: &str) -> Page<'g> {
+    let writer = Writer::new(graph, Route::Home);
+    let mut head = writer.head(graph.site.title.clone(), graph.site.description.clone());
+    head.root = format!("{folder}/");
+    head.top.clone_from(&head.root);
+    head.languages.iter_mut().for_each(|language| language.href.insert_str(0, &head.root));
+    head.path = "";
+    head.canonical = None;
+    head.alternates = Vec::new();
+    head.edit = None;
+    head.noindex = true;
+    Page { template: "start.html", page: head, body: Body::Start }
+}
+
 /// The menu of every page.
 pub fn menu(graph: &Graph) -> Menu<'_> {
     let language = &graph.site.language;

@@ -35,7 +35,7 @@ use crate::model::{KindId, ViewId, ViewKind};
 
 pub use blocks::{Block, Cell};
 pub use entry::EntryPage;
-pub use home::{Menu, MenuItem, menu};
+pub use home::{Menu, MenuItem, menu, start};
 pub use parts::Part;
 pub use plain::plain;
 pub use writer::EntryRef;
@@ -109,6 +109,7 @@ pub enum Body<'g> {
     Accessibility(accessibility::AccessibilityPage<'g>),
     Moved(moved::MovedPage<'g>),
     NotFound(home::NotFoundPage),
+    Start,
 }
 
 /// The page of a view.

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 /// The stages in their order; what is not here is a foundation, which imports foundations only.
-const STAGES: [&str; 15] = [
-    "load", "model", "graph", "view", "render", "search", "export", "schema", "weigh", "ledger", "write",
-    "reader", "edit", "serve", "cli",
+const STAGES: [&str; 16] = [
+    "load", "model", "graph", "view", "render", "search", "export", "schema", "weigh", "ledger", "bundle",
+    "write", "reader", "edit", "serve", "cli",
 ];
 
 /// Stages beside each other: neither imports the other.
@@ -22,6 +22,11 @@ const PARALLEL: &[(&str, &str)] = &[
     ("schema", "search"),
     ("schema", "export"),
     ("weigh", "schema"),
+    ("bundle", "search"),
+    ("bundle", "export"),
+    ("bundle", "schema"),
+    ("bundle", "weigh"),
+    ("write", "bundle"),
     ("write", "schema"),
     ("write", "render"),
     ("write", "search"),
@@ -31,10 +36,13 @@ const PARALLEL: &[(&str, &str)] = &[
     ("reader", "export"),
     ("reader", "weigh"),
     ("reader", "schema"),
+    ("reader", "bundle"),
     ("reader", "write"),
     ("edit", "render"),
     ("edit", "search"),
     ("edit", "weigh"),
+    ("edit", "bundle"),
+    ("serve", "bundle"),
     ("serve", "write"),
     ("serve", "edit"),
     ("serve", "schema"),
@@ -50,6 +58,8 @@ const BEHIND: &[(&str, &str)] = &[
     ("fluent_bundle", "render"),
     ("clap", "cli"),
     ("walkdir", "load render write edit serve"),
+    ("ed25519_dalek", "bundle"),
+    ("sha2", "model bundle"),
     ("similar", "edit"),
     ("axum", "serve"),
     ("tokio", "serve"),

@@ -5,11 +5,13 @@ mod built;
 mod served;
 mod support;
 mod ticked;
+mod unzipped;
 
 mod accessibility;
 mod arrows;
 mod basics;
 mod budget;
+mod bundle;
 mod checklist;
 mod coverage;
 mod determinism;

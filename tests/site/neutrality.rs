@@ -75,6 +75,7 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/moved.html", "<title>", "an element of HTML"),
     place("themes/default/templates/moved.html", "</title>", "an element of HTML"),
     place("themes/default/templates/404.html", "class=\"title\"", PAGE_HEAD),
+    place("themes/default/templates/start.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/entry.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/home.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/coverage-parts.html", "scope=\"row\"", "a value of HTML"),

@@ -286,3 +286,40 @@ diagnostics-code = Code
 diagnostics-says = What it says
 diagnostics-mend = What was expected, and how to mend it
 diagnostics-warning = warning
+
+bundle-start = START.html
+bundle-read-me = READ-ME.txt
+bundle-site = site
+bundle-open = Open the site
+bundle-whole = The site works without a network as long as the folder is whole. How to keep it and pass it on is told in
+bundle-commit = Source commit:
+bundle-dirty = (with changes that are not in it)
+read-me =
+    START
+
+    1. Extract the ZIP file. Windows: right-click the file, “Extract All…”.
+       When the file is only opened, Windows shows the inside of the ZIP, and
+       pages open from there without their styles and links.
+    2. In the extracted folder, open { bundle-start }. The site opens in the
+       browser; it needs no server, no network and no administrator.
+
+    If Windows warns that the file comes from the internet, open “Properties”
+    of the ZIP file before extracting it and tick “Unblock”.
+
+    SHAREPOINT, TEAMS AND E-MAIL
+
+    Send and keep the whole ZIP file there, not single pages or an extracted
+    folder.
+
+    - SharePoint and Teams download .html files one by one, or show them
+      without scripts and styles: links, search and checklists do not work
+      so. Download the ZIP file and extract it on your own disk.
+    - E-mail systems often hold back or remove .html attachments, and a
+      preview shows a single page only. Save the ZIP attachment and extract
+      it. If the ZIP is held back too, send a link to where it is kept.
+
+    NETWORK SHARES AND MEMORY STICKS
+
+    Copy the whole extracted folder, not { bundle-start } alone. It may be
+    read-only, and have any name and place: the site writes nothing into it.
+    What is entered in a checklist stays on the page until it is saved to a file.

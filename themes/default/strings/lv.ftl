@@ -287,3 +287,40 @@ diagnostics-code = Kods
 diagnostics-says = Ko paziņojums saka
 diagnostics-mend = Kas gaidīts un kā labot
 diagnostics-warning = brīdinājums
+
+bundle-start = SAKUMS.html
+bundle-read-me = LASI-MANI.txt
+bundle-site = vietne
+bundle-open = Atvērt vietni
+bundle-whole = Vietne darbojas bez tīkla, kamēr mape ir vesela. Kā to glabāt un nodot tālāk, teikts failā
+bundle-commit = Avota versija (git):
+bundle-dirty = (ar izmaiņām, kuru tajā nav)
+read-me =
+    SĀKUMS
+
+    1. Izvērsiet ZIP arhīvu. Windows: ar peles labo pogu uz faila, „Izvērst
+       visu…” („Extract All…”). Ja fails tikai atvērts, Windows rāda arhīva
+       iekšpusi, un lapas no turienes atveras bez noformējuma un saitēm.
+    2. Izvērstajā mapē atveriet { bundle-start }. Vietne atveras pārlūkprogrammā;
+       ne serveris, ne tīkls, ne administratora tiesības nav vajadzīgas.
+
+    Ja Windows brīdina, ka fails nāk no interneta, pirms izvēršanas ZIP failam
+    atveriet „Rekvizīti” („Properties”) un atzīmējiet „Atbloķēt” („Unblock”).
+
+    SHAREPOINT, TEAMS UN E-PASTS
+
+    Sūtiet un glabājiet tur visu ZIP failu, nevis atsevišķas lapas vai
+    izvērstu mapi.
+
+    - SharePoint un Teams .html failu vai nu lejupielādē pa vienam, vai rāda
+      bez skriptiem un noformējuma: saites, meklēšana un kontrolsaraksti tā
+      nedarbojas. Lejupielādējiet ZIP failu un izvērsiet to savā datorā.
+    - E-pasta sistēmas .html pielikumus mēdz aizturēt vai izmest, un
+      priekšskatījumā redzama tikai viena lapa. Saglabājiet ZIP pielikumu un
+      izvērsiet to. Ja arī ZIP aiztur, sūtiet saiti uz vietu, kur tas glabājas.
+
+    TĪKLA MAPE UN ZIBATMIŅA
+
+    Kopējiet visu izvērsto mapi, ne tikai { bundle-start }. Mape var būt tikai
+    lasāma, un to var saukt un likt, kur vēlas: vietne tajā neko neieraksta.
+    Kontrolsaraksta atzīmes paliek lapā, līdz tās saglabā failā.
