@@ -16,7 +16,7 @@
 //! | [`schema`] | the graph | JSON Schema for editors |
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`ledger`] | outputs | diagnostics: what was published once and would be gone |
-//! | [`mod@bundle`] | outputs | those of the offline bundle, with a manifest |
+//! | [`mod@bundle`] | outputs | those of the offline bundle, with a manifest; and whether a bundle is whole |
 //! | [`mod@write`] | [`output::Output`]s | a folder or a ZIP |
 //! | [`edit`] | the folder and what an editor wants | its own files changed, all at once |
 //! | [`serve`] | the folder, whenever it changes | pages over HTTP, each made when it is asked for |

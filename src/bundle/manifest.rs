@@ -1,23 +1,25 @@
 //! `manifest.json`: every file of a bundle with its size and SHA-256, what the site is, and what it was made from.
 //!
-//! In: the outputs. Out: JSON with a file on each line, the same bytes for the same outputs. `docs/publishing.md`
-//! describes the format.
+//! In: the outputs. Out: JSON with a file on each line, the same bytes for the same outputs. Back again: a [`Manifest`]
+//! from bytes that anybody may have written, or why they are none. `docs/publishing.md` describes the format.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::Commit;
+use super::{Commit, MANIFEST, SIGNATURE, path};
 use crate::config::Site;
+use crate::diag::{Said, Word};
 use crate::output::Output;
 
 /// The version of the format; it changes when a reader of the old one could be misled.
 const FORMAT: u32 = 1;
 
 /// What a bundle says of itself.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub struct Manifest {
     /// The program and its version.
     pub tool: String,
@@ -30,7 +32,7 @@ pub struct Manifest {
 }
 
 /// A file of a bundle.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct File {
     /// From the folder that holds the manifest, `/` between the parts.
     pub path: String,
@@ -38,6 +40,11 @@ pub struct File {
     pub size: u64,
     /// In lower-case hexadecimal digits.
     pub sha256: String,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    format: u32,
 }
 
 impl Manifest {
@@ -75,9 +82,30 @@ impl Manifest {
         write!(out, "\"files\": [\n{}\n]\n}}\n", files.join(",\n")).expect("writing into memory succeeds");
         out.into_bytes()
     }
+
+    /// Reads a manifest; what is wrong with it otherwise. Its paths are fit for a bundle, and no two of them one file on
+    /// any system.
+    pub fn parse(bytes: &[u8]) -> Result<Manifest, Said> {
+        let malformed = |error: serde_json::Error| Word::ManifestMalformed.with("reason", error.to_string());
+        let Version { format } = serde_json::from_slice(bytes).map_err(malformed)?;
+        if format != FORMAT {
+            return Err(Word::ManifestFormat.with("format", format.to_string()));
+        }
+        let manifest: Manifest = serde_json::from_slice(bytes).map_err(malformed)?;
+        let mut seen = BTreeSet::new();
+        for File { path, .. } in &manifest.files {
+            if let Some(fault) = path::fault(path) {
+                return Err(Word::ManifestPath.with("path", path).with("fault", fault));
+            }
+            if [MANIFEST, SIGNATURE].contains(&path.as_str()) || !seen.insert(path.to_ascii_lowercase()) {
+                return Err(Word::ManifestTwice.with("path", path));
+            }
+        }
+        Ok(manifest)
+    }
 }
 
 /// In lower-case hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,19 +10,23 @@
 //!   vietne/             the site, the same bytes as in a folder of its own
 //! ```
 //!
-//! In: the outputs of the site. Out: the outputs of the bundle ([`pack`]). [`commit()`] asks git what the
-//! site is built from.
+//! In: the outputs of the site. Out: the outputs of the bundle ([`pack`]). The other way round, [`verify()`] says of a ZIP
+//! or a folder whether it is such a bundle, whole; it trusts nothing of what it reads and writes nothing. [`commit()`] asks
+//! git what the site is built from.
 
 mod commit;
+mod contents;
 mod key;
 mod manifest;
 mod path;
+mod verify;
 
 use serde::Serialize;
 
 pub use commit::{Commit, commit};
-pub use key::PrivateKey;
+pub use key::{PrivateKey, PublicKey};
 pub use manifest::{File, Manifest};
+pub use verify::{Report, Signature, verify};
 
 use crate::diag::Diagnostic;
 use crate::failure::Failure;

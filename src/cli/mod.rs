@@ -1,7 +1,8 @@
 //! The command line: what was typed, and a file per command that carries it out.
 //!
 //! The only user of clap. Results go to standard output, diagnostics and what was done to standard
-//! error. Exit codes: 0 clean, 1 the content has errors, 2 usage, configuration or the machine failed.
+//! error. Exit codes: 0 clean, 1 the content has errors or a bundle is not whole, 2 usage, configuration or the
+//! machine failed.
 
 mod build;
 mod bundle;
@@ -17,6 +18,7 @@ mod retire;
 mod schema;
 mod serve;
 mod site;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -44,6 +46,8 @@ enum Command {
     Check(check::Arguments),
     /// Write the site as one ZIP file, for readers without a network
     Bundle(bundle::Arguments),
+    /// Say whether a bundle is whole, and who has signed it
+    Verify(verify::Arguments),
     /// Write the site's facts for other programs
     Export(export::Arguments),
     /// Give an entry another ID, in its file and in every reference; the old one stays as an alias
@@ -75,8 +79,8 @@ impl Command {
             Command::Retire(arguments) => &arguments.root,
             Command::Fmt(arguments) => &arguments.root,
             Command::New(arguments) => &arguments.root,
-            Command::Init(_) => &None,
             Command::Ledger(arguments) => &arguments.root,
+            Command::Init(_) | Command::Verify(_) => &None,
             Command::Schema(arguments) => &arguments.root,
         };
         root.as_deref()
@@ -102,6 +106,8 @@ enum Outcome {
     Clean,
     /// The content has errors; they have been told.
     ContentErrors,
+    /// A bundle is not as its manifest or its signature says; the faults have been told.
+    NotWhole,
 }
 
 /// Runs the program.
@@ -120,6 +126,7 @@ pub fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Rename(arguments) => rename::run(arguments),
         Command::Retire(arguments) => retire::run(arguments),
@@ -131,7 +138,7 @@ pub fn main() -> ExitCode {
     };
     match site::check_language().and_then(|()| run()) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::ContentErrors) => ExitCode::from(1),
+        Ok(Outcome::ContentErrors | Outcome::NotWhole) => ExitCode::from(1),
         Err(failure) => {
             let language = site::language(arguments.command.root());
             say(&format!("{}: {}", text::say(Word::Error, language), failure.told(language)));

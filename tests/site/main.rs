@@ -49,4 +49,5 @@ mod security;
 mod serve;
 mod source;
 mod typography;
+mod verify;
 mod writing;

@@ -323,3 +323,19 @@ read-me =
     Copy the whole extracted folder, not { bundle-start } alone. It may be
     read-only, and have any name and place: the site writes nothing into it.
     What is entered in a checklist stays on the page until it is saved to a file.
+
+    WHETHER ANYTHING IS DAMAGED
+
+    manifest.json has the size and the SHA-256 of each file. The program norade
+    compares them:
+
+        norade verify FILE.zip
+        norade verify FOLDER
+
+    It names each file that differs, is missing or is foreign. With a
+    manifest.json.sig beside it, the bundle is signed; with the publisher’s
+    public key,
+
+        norade verify FILE.zip --key PUB.pem
+
+    says whether the publisher has signed it.

@@ -324,3 +324,17 @@ read-me =
     Kopējiet visu izvērsto mapi, ne tikai { bundle-start }. Mape var būt tikai
     lasāma, un to var saukt un likt, kur vēlas: vietne tajā neko neieraksta.
     Kontrolsaraksta atzīmes paliek lapā, līdz tās saglabā failā.
+
+    VAI NEKAS NAV BOJĀTS
+
+    manifest.json ir katra faila izmērs un SHA-256. To pārbauda programma norade:
+
+        norade verify FAILS.zip
+        norade verify MAPE
+
+    Tā nosauc katru failu, kas atšķiras, trūkst vai ir svešs. Ja blakus ir
+    manifest.json.sig, arhīvs ir parakstīts; ar izdevēja publisko atslēgu
+
+        norade verify FAILS.zip --key PUB.pem
+
+    pasaka, vai to parakstījis izdevējs.
