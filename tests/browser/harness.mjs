@@ -21,6 +21,7 @@
 // - `paper`: a page printed and read back.
 // - `site()`: the site under test: its folder, its pages, their addresses.
 // - `stand(folder)`: another folder as a site, for the option `from`.
+// - `unzip(file, folder)`: a ZIP unpacked.
 // - `everyPage(pages, work)`: work on many pages at a time; it gives back faults, of which there may be none.
 // - `axe(page)`: what axe-core finds on an open page of Chromium.
 // - `look(page, check)`: what is wrong with what is drawn: too wide, lost, too small, covered … (see look.mjs).
@@ -38,3 +39,4 @@ export { nu } from './harness/nu.mjs';
 export * as paper from './harness/paper.mjs';
 export { differences } from './harness/scriptless.mjs';
 export { site, stand } from './harness/site.mjs';
+export { unzip } from './harness/zip.mjs';

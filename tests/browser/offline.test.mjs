@@ -1,9 +1,16 @@
-// The site is whole from a disk: whoever clicks through it arrives, whatever the folder is called.
+// The site is whole from a disk: whoever clicks through it arrives, whatever the folder is called. The bundle, unpacked,
+// works from the page that opens it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, verify } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { expectNone, open, openFirefox, site, stand, suite } from './harness.mjs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { axe, expectNone, open, openFirefox, site, stand, suite, unzip } from './harness.mjs';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** How many links are clicked one after another. */
 const STEPS = 25;
@@ -31,6 +38,122 @@ suite('offline', () => {
     });
   }
 });
+
+suite('the bundle', () => {
+  let top;
+  let keys;
+
+  /** A page of the bundle, as `open` takes it. */
+  const from = { url: (page) => [pathToFileURL(path.join(top, page.split('#')[0])).href, ...page.split('#').slice(1)].join('#') };
+
+  before(() => {
+    keys = generateKeyPairSync('ed25519', {
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'norade-'));
+    const [key, zip] = [path.join(folder, 'key.pem'), path.join(folder, 'site.zip')];
+    fs.writeFileSync(key, keys.privateKey);
+    execFileSync('cargo', ['run', '--quiet', '--', 'bundle', '--sign', key, '--out', zip], { cwd: repository, stdio: 'ignore' });
+    const unpacked = path.join(folder, 'Lejupielādes, šeit & tagad #1 100%');
+    unzip(zip, unpacked);
+    const [only, ...more] = fs.readdirSync(unpacked);
+    assert.deepEqual(more, [], 'one folder');
+    top = path.join(unpacked, only);
+    writable(unpacked, false);
+  });
+
+  after(() => {
+    const unpacked = path.dirname(top);
+    writable(unpacked, true);
+    fs.rmSync(path.dirname(unpacked), { recursive: true });
+  });
+
+  test('is opened by its page, which leads into the site', async () => {
+    assert.deepEqual(fs.readdirSync(top), ['LASI-MANI.txt', 'SAKUMS.html', 'manifest.json', 'manifest.json.sig', 'vietne']);
+    const { page, faults, close } = await open('SAKUMS.html', { from });
+    await page.locator('main a.action').click();
+    await page.waitForURL(/\/vietne\/index\.html$/);
+    await page.goBack();
+    await page.locator('main a[href="LASI-MANI.txt"]').click();
+    assert.match(await page.locator('body').textContent(), /Izvērsiet ZIP arhīvu/);
+    await close();
+    expectNone(faults);
+  });
+
+  test('is accessible in the page that opens it', async () => {
+    const { page, close } = await open('SAKUMS.html', { from });
+    assert.deepEqual(await axe(page), []);
+    await close();
+  });
+
+  test('is searched from its page, and hits are reached', async () => {
+    const { page, faults, close } = await open('SAKUMS.html', { from });
+    await page.focus('#find');
+    await page.keyboard.type('pu2 10', { delay: 5 });
+    await page.locator('.found a[href*="/vietne/uzdevumi/pu2-10.html"] >> nth=0').click();
+    await page.waitForURL(/\/vietne\/uzdevumi\/pu2-10\.html/);
+    await close();
+    expectNone(faults);
+  });
+
+  test('has checklists that are filled in and counted', async () => {
+    const [list] = fs.readdirSync(path.join(top, 'vietne/kontrolsaraksti')).filter((file) => file.endsWith('.html') && file !== 'index.html');
+    const { page, faults, close } = await open(`vietne/kontrolsaraksti/${list}`, { from });
+    await page.click('#item-1 input[value="done"]');
+    const download = page.waitForEvent('download');
+    await page.click('.tools [data-do="save"]');
+    const saved = JSON.parse(fs.readFileSync(await (await download).path(), 'utf8'));
+    assert.match(JSON.stringify(saved), /"done"/);
+    await close();
+    expectNone(faults);
+  });
+
+  test('has matrices that are narrowed', async () => {
+    const matrices = fs.readdirSync(path.join(top, 'vietne/matricas')).filter((file) =>
+      file.endsWith('.html') && /class="[^"]*of-matrix/.test(fs.readFileSync(path.join(top, 'vietne/matricas', file), 'utf8')));
+    assert.ok(matrices.length > 0);
+    for (const matrix of matrices) {
+      const { page, faults, close } = await open(`vietne/matricas/${matrix}`, { from });
+      const columns = () => page.evaluate(() =>
+        [...[...document.querySelector('.crosstab').tHead.rows].at(-1).cells].filter((cell) => cell.checkVisibility()).length);
+      const all = await columns();
+      await page.evaluate(() => document.querySelectorAll('main details').forEach((fold) => { fold.open = true; }));
+      await page.locator('#c1 input >> nth=0').check();
+      assert.ok(await columns() < all, `${matrix}: fewer columns are shown`);
+      await close();
+      expectNone(faults);
+    }
+  });
+
+  test('is signed, as OpenSSL sees it', () => {
+    const read = (name) => fs.readFileSync(path.join(top, name));
+    assert.ok(verify(null, read('manifest.json'), keys.publicKey, read('manifest.json.sig')));
+  });
+
+  test('a page without its styles begins with what to do', async () => {
+    const alone = fs.mkdtempSync(path.join(os.tmpdir(), 'norade-'));
+    for (const file of ['SAKUMS.html', 'vietne/uzdevumi/pu2-10.html']) {
+      fs.copyFileSync(path.join(top, file), path.join(alone, 'page.html'));
+      const { page, close } = await open('page.html', { from: { url: (name) => pathToFileURL(path.join(alone, name)).href } });
+      const text = await page.evaluate(() => document.body.innerText.trim());
+      assert.ok(text.startsWith('Vispirms izvērsiet ZIP arhīvu'), text.slice(0, 100));
+      await close();
+      const whole = await open(file, { from });
+      assert.doesNotMatch(await whole.page.evaluate(() => document.body.innerText), /izvērsiet ZIP/);
+      await whole.close();
+      fs.rmSync(path.join(alone, 'page.html'));
+    }
+    fs.rmdirSync(alone);
+  });
+});
+
+/** Makes everything in a folder, and the folder, read-only or not. */
+function writable(folder, may) {
+  const inside = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+  const all = [folder, ...inside.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))];
+  for (const found of all) fs.chmodSync(found, fs.statSync(found).mode & 0o555 | (may ? 0o200 : 0));
+}
 
 /** Goes from the home page to pages not seen yet for as long as there are any, else back. */
 async function clickThrough(place, opened, follow) {
