@@ -25,7 +25,7 @@
 //!
 //! The foundations that any stage may use: [`source`] (texts and places), [`diag`] (what authors got
 //! wrong), [`failure`] (what the machine refused), [`tree`] (TOML with places), [`markdown`] (texts to
-//! safe HTML with slots), [`id`], [`address`], [`locale`], [`config`].
+//! safe HTML with slots), [`html`] (the tags of pages that are made), [`id`], [`address`], [`locale`], [`config`].
 //!
 //! Invariants, most of them about what is absent:
 //!
@@ -45,6 +45,7 @@ pub mod edit;
 pub mod export;
 pub mod failure;
 pub mod graph;
+pub mod html;
 pub mod id;
 pub mod ledger;
 pub mod load;
@@ -63,6 +64,7 @@ pub mod view;
 pub mod weigh;
 pub mod write;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -269,6 +271,33 @@ pub fn bundle(
             Ok(Vec::new())
         }
     }
+}
+
+/// The page of an entry as one file, for what has no site around it. `None` when there is no such entry; empty when there
+/// are errors, of the content or of the templates.
+pub fn single(site: &mut Site, id: &str) -> Result<Option<Vec<Output>>, Failure> {
+    let renderer = Renderer::new(&site.theme, &site.graph, &site.sources, &mut site.diags);
+    let Some(renderer) = renderer.filter(|_| !site.diags.has_errors()) else { return Ok(Some(Vec::new())) };
+    let graph = &site.graph;
+    let Some(entry) = graph.find(id) else { return Ok(None) };
+    let page = view::alone(graph, Route::Entry(entry));
+    let path = page.page.path;
+    let html = match renderer.render(&page) {
+        Ok(html) => html,
+        Err(fault) => {
+            site.diags.add(fault);
+            return Ok(Some(Vec::new()));
+        }
+    };
+    let theme = theme_files(site);
+    let file = |path: &str| {
+        let of_theme = theme.iter().find(|output| output.path == path).map(|output| output.bytes.as_slice());
+        let asset =
+            || graph.assets.iter().find(|asset| asset.path == path).and_then(|asset| asset.read().ok());
+        of_theme.map(Cow::Borrowed).or_else(|| asset().map(Cow::Owned))
+    };
+    let html = bundle::single(path, &html, graph.site.base_url.as_deref(), file);
+    Ok(Some(vec![leaf(format!("{}.html", graph.entry(entry).id.to_lowercase()), html.into_bytes())]))
 }
 
 /// Every page with the files beside it, in the order of the routes, and the index of all.

@@ -19,6 +19,7 @@ mod contents;
 mod key;
 mod manifest;
 mod path;
+mod single;
 mod verify;
 
 use serde::Serialize;
@@ -26,6 +27,7 @@ use serde::Serialize;
 pub use commit::{Commit, commit};
 pub use key::{PrivateKey, PublicKey};
 pub use manifest::{File, Manifest};
+pub use single::single;
 pub use verify::{Report, Signature, verify};
 
 use crate::diag::Diagnostic;

@@ -95,14 +95,14 @@ fn find<'p>(parsed: &'p Parsed, wanted: &str) -> Result<&'p Entry, Refused> {
             let former = parsed.entries.iter().find(|entry| has_alias(entry, wanted));
             Err(Refused::sentence(match former {
                 Some(entry) => Word::FormerId.with("id", wanted).with("now", &entry.id),
-                None => unknown(parsed, wanted),
+                None => unknown(parsed.entries.iter().map(|entry| entry.id.as_str()), wanted),
             }))
         }
     }
 }
 
-fn unknown(parsed: &Parsed, wanted: &str) -> Said {
-    let ids = parsed.entries.iter().map(|entry| entry.id.as_str());
+/// The sentence that there is no entry of an ID, with the nearest of those that there are.
+pub fn unknown<'a>(ids: impl Iterator<Item = &'a str>, wanted: &str) -> Said {
     match nearest(wanted, ids) {
         Some(near) => Word::NoEntryButNear.with("id", wanted).with("nearest", near),
         None => Word::NoEntry.with("id", wanted),

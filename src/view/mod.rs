@@ -87,6 +87,8 @@ pub struct Head<'g> {
     pub code: bool,
     /// Whether the stylesheet for matrices is needed.
     pub matrix: bool,
+    /// Whether it stands alone, without a site around it: in a file that is sent.
+    pub alone: bool,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
 }
@@ -184,6 +186,13 @@ pub fn page(graph: &Graph, route: Route) -> Page<'_> {
     };
     page.page.code = writer.code.get();
     page.page.matrix = writer.matrix.get();
+    page
+}
+
+/// Makes the page of a route to stand alone.
+pub fn alone(graph: &Graph, route: Route) -> Page<'_> {
+    let mut page = page(graph, route);
+    page.page.alone = true;
     page
 }
 

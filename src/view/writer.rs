@@ -257,6 +257,7 @@ impl<'g> Writer<'g> {
             crumbs: self.crumbs(),
             code: false,
             matrix: false,
+            alone: false,
             noindex: self.route == Route::NotFound,
         }
     }

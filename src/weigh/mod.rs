@@ -5,7 +5,6 @@
 //!
 //! A KB is 1,000 bytes. Weights are those after gzip at its default level, as most servers send files.
 
-mod scan;
 mod visit;
 
 use rayon::prelude::*;

@@ -6,7 +6,7 @@ use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::scan;
+use crate::html;
 use crate::output::Output;
 
 /// A page and the files that a browser loads for it, with their weights: each once, but for icons, which browsers
@@ -46,12 +46,12 @@ impl<'o> Visit<'o> {
     }
 
     pub fn navigation_size(&self) -> usize {
-        scan::navigation(self.html).into_iter().map(|range| range.len()).sum()
+        html::navigation(self.html).into_iter().map(|range| range.len()).sum()
     }
 
     /// The navigation of the page, as it stands there.
     pub fn navigation(&self) -> Weight<'o> {
-        let parts = scan::navigation(self.html).into_iter();
+        let parts = html::navigation(self.html).into_iter();
         let text: String = parts.map(|range| &self.html[range]).collect();
         Weight { page: self.path, total: gzipped(text.as_bytes()), parts: Vec::new() }
     }
@@ -94,8 +94,8 @@ impl<'o> Page<'o> {
     fn of(output: &'o Output, by_path: &ByPath<'o>) -> Page<'o> {
         let path = output.path.as_str();
         let html = std::str::from_utf8(&output.bytes).expect("pages are made as text");
-        let loads = present(scan::loaded_by_page(path, html), by_path);
-        Page { path, html, loads, icons: present(scan::icons(path, html), by_path) }
+        let loads = present(html::loaded_by_page(path, html), by_path);
+        Page { path, html, loads, icons: present(html::icons(path, html), by_path) }
     }
 
     /// With all that the page loads, and what that loads in turn.
@@ -135,7 +135,7 @@ fn files<'o>(mut next: Vec<&'o str>, by_path: &ByPath<'o>) -> FxHashMap<&'o str,
 
 fn file<'o>(output: &'o Output, by_path: &ByPath<'o>) -> File<'o> {
     let css = std::str::from_utf8(&output.bytes).ok().filter(|_| output.path.ends_with(".css"));
-    let loads = css.map(|css| scan::loaded_by_css(&output.path, css)).unwrap_or_default();
+    let loads = css.map(|css| html::loaded_by_css(&output.path, css)).unwrap_or_default();
     File { weight: sent(output), loads: present(loads, by_path) }
 }
 

@@ -47,6 +47,7 @@ mod search;
 mod second_model;
 mod security;
 mod serve;
+mod single;
 mod source;
 mod typography;
 mod verify;

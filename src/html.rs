@@ -6,15 +6,15 @@
 use std::ops::Range;
 
 /// A tag, from its `<` to its `>`.
-struct Tag<'t> {
-    name: &'t str,
-    closes: bool,
+pub struct Tag<'t> {
+    pub name: &'t str,
+    pub closes: bool,
     attributes: &'t str,
-    range: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// The tags of a page, comments left out.
-fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -53,7 +53,7 @@ fn end_of_tag(text: &str) -> Option<usize> {
 
 impl<'t> Tag<'t> {
     /// The value of an attribute that has one.
-    fn attribute(&self, name: &str) -> Option<&'t str> {
+    pub fn attribute(&self, name: &str) -> Option<&'t str> {
         let mut rest = self.attributes;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
@@ -78,7 +78,7 @@ impl<'t> Tag<'t> {
     }
 
     /// Whether it is a link of one of these relations.
-    fn links(&self, relations: &[&str]) -> bool {
+    pub fn links(&self, relations: &[&str]) -> bool {
         let mut rel = self.attribute("rel").unwrap_or_default().split_ascii_whitespace();
         self.name == "link" && rel.any(|rel| relations.contains(&rel))
     }
@@ -123,7 +123,7 @@ fn distinct(paths: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// The path inside the site that an address means in a file of the site.
-fn inside(from: &str, address: &str) -> Option<String> {
+pub fn inside(from: &str, address: &str) -> Option<String> {
     let address = address.split(['?', '#']).next().filter(|address| !address.is_empty())?;
     if address.starts_with('/') || address.contains(':') {
         return None;
