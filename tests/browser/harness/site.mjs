@@ -14,7 +14,8 @@ let served;
  * The site, served on the loopback once in each process.
  *
  *   root           its folder
- *   pages          paths of all pages ("uzdevumi/pu2-10.html"), or of the sample of a very large site
+ *   pages          paths of all pages ("uzdevumi/pu2-10.html"), or of the sample of a very large site; of those in another
+ *                  language, and of those that lead on, the largest of each sort
  *   sorts          the largest page of each sort: of pages in one folder whose `body` has one class
  *   url(page)      where it is served, under the path of the site's canonical address
  *   file(page)     the same on the disk
@@ -30,8 +31,11 @@ export async function stand(root) {
   const all = pagesBelow(root);
   assert.ok(all.includes('index.html'), `${root} holds no site`);
   const { address, stop } = await serve(root, basePath(root));
-  const sorts = sortsOf(root, all);
-  const pages = all.length > MOST ? sample(sorts) : all;
+  // Pages in another language than the first, and those that only lead on, differ little from each other and from the rest.
+  const [alike, own] = parted(all, (page) => /<html [^>]*data-folder=|http-equiv="refresh"/.test(read(root, page)));
+  const sorts = sortsOf(root, own);
+  const likes = [...sortsOf(root, alike).values()].map((pages) => largest(root, pages));
+  const pages = [...(own.length > MOST ? sample(sorts) : own), ...likes].sort();
   if (pages.length < all.length) console.log(`${pages.length} pages of ${sorts.size} sorts stand for ${all.length}`);
   return {
     root,
@@ -70,10 +74,19 @@ function basePath(root) {
   return canonical ? new URL('.', canonical[1]).pathname : '/';
 }
 
+const read = (root, page) => fs.readFileSync(path.join(root, page), 'utf8');
+
+/** Those that are such, and the others. */
+function parted(list, isSuch) {
+  const [such, others] = [[], []];
+  for (const item of list) (isSuch(item) ? such : others).push(item);
+  return [such, others];
+}
+
 function sortsOf(root, pages) {
   const sorts = new Map();
   for (const page of pages) {
-    const [, bodyClass] = /<body class="([^"]*)"/.exec(fs.readFileSync(path.join(root, page), 'utf8')) ?? [];
+    const [, bodyClass] = /<body class="([^"]*)"/.exec(read(root, page)) ?? [];
     const sort = `${path.dirname(page)} ${bodyClass}`;
     sorts.set(sort, [...(sorts.get(sort) ?? []), page]);
   }
