@@ -292,6 +292,15 @@ impl Graph {
         }
     }
 
+    /// The page that another one is no more than the way to.
+    pub fn leads_to(&self, route: Route) -> Option<Route> {
+        match route {
+            Route::Former(id, _) => Some(Route::Entry(id)),
+            Route::FormerChecklist(view, id, _) => Some(Route::Checklist(view, id)),
+            _ => None,
+        }
+    }
+
     pub fn view_route(&self, view: ViewId) -> &str {
         self.path(Route::View(view))
     }

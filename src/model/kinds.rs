@@ -2,10 +2,12 @@
 
 use super::declare::{BUILT_IN, Draft, named};
 use super::entries::PAGE_ANCHORS;
-use super::{Choice, Field, FieldKind, Kind, KindId, Order, Pattern, Relation, RelationId, Titles, What};
+use super::{
+    Choice, Field, FieldKind, Kind, KindId, Order, Pattern, Relation, RelationId, SchemaOrg, Titles, What,
+};
 use crate::diag::{Code, Diagnostic, Diagnostics, Said, Word};
 use crate::source::Span;
-use crate::tree::{Reader, Table, Value};
+use crate::tree::{Reader, Table, Value, not_a_choice};
 
 /// The types of fields.
 pub const FIELD_TYPES: [&str; 10] =
@@ -42,6 +44,7 @@ pub(super) fn header(draft: &mut Draft, table: &Table) -> bool {
         parent: None,
         titles: Titles::Own,
         subtitle: None,
+        schema_org: schema_org(draft, &mut reader),
         template: template(draft, &mut reader),
         stub: draft.label(&mut reader, "stub"),
         coverage: draft.label(&mut reader, "coverage"),
@@ -91,6 +94,16 @@ fn order(draft: &mut Draft, reader: &mut Reader) -> Order {
             Order::Declared
         }
     }
+}
+
+fn schema_org(draft: &mut Draft, reader: &mut Reader) -> Option<SchemaOrg> {
+    let name = reader.text("schema_org", draft.diags)?;
+    let found = SchemaOrg::named(name);
+    if found.is_none() {
+        let node = reader.table.get("schema_org").expect("it was just read");
+        draft.diags.add(not_a_choice(node, "schema_org", name, SchemaOrg::NAMES));
+    }
+    found
 }
 
 /// A template's name is a file of the theme, never a path out of it.

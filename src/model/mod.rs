@@ -148,6 +148,8 @@ pub struct Kind {
     pub titles: Titles,
     /// The text field shown in brackets behind the title.
     pub subtitle: Option<usize>,
+    /// What its entries are in the words of schema.org.
+    pub schema_org: Option<SchemaOrg>,
     /// The template of its pages, when it has one of its own.
     pub template: Option<String>,
     /// What the page of an entry known only by name says.
@@ -202,6 +204,26 @@ pub enum Order {
 pub enum Titles {
     Own,
     Record { field: usize, column: usize },
+}
+
+/// What entries are in the words of schema.org.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaOrg {
+    DefinedTerm,
+    TechArticle,
+}
+
+impl SchemaOrg {
+    /// The names that a model may use, which are those of schema.org.
+    pub const NAMES: [&str; 2] = ["DefinedTerm", "TechArticle"];
+
+    fn named(name: &str) -> Option<SchemaOrg> {
+        match name {
+            "DefinedTerm" => Some(SchemaOrg::DefinedTerm),
+            "TechArticle" => Some(SchemaOrg::TechArticle),
+            _ => None,
+        }
+    }
 }
 
 /// What IDs of a kind look like: a regular expression that the whole ID matches.

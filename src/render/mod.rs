@@ -22,7 +22,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::graph::{Graph, routes};
 use crate::source::foreign::unmark;
 use crate::source::{FileId, Span};
-use crate::view::{self, Head, Page};
+use crate::view::{self, Head, Page, metadata};
 
 /// Templates, ready to render the pages of one site.
 pub struct Renderer {
@@ -161,6 +161,7 @@ fn globals(graph: &Graph) -> Value {
         "footer": menu.footer,
         "accessibility": menu.accessibility,
         "search": menu.search,
+        "policy": metadata::POLICY,
     })
 }
 

@@ -2,7 +2,7 @@
 //! together here: the program says which key does not belong.
 
 use super::keys::{Keys, Shape, key, required};
-use crate::model::{FIELD_TYPES, VIEW_TYPES};
+use crate::model::{FIELD_TYPES, SchemaOrg, VIEW_TYPES};
 
 pub static MODEL: Keys = Keys(&[
     key("format", Shape::Count, "the version of the format of this file"),
@@ -22,6 +22,7 @@ static KIND: Keys = Keys(&[
     key("parent", Shape::Text, "the relation that leads to the entry above"),
     key("titles", Shape::Text, "field.column: the text column that the titles are taken from"),
     key("subtitle", Shape::Text, "a text field shown behind the title"),
+    key("schema_org", Shape::Choice(&SchemaOrg::NAMES), "what its entries are in the words of schema.org"),
     key("template", Shape::Text, "a template of its own for its pages"),
     key("stub", Shape::Label, "what the page of a stub says"),
     key("coverage", Shape::Label, "of how many entries more than the name is known"),

@@ -6,7 +6,7 @@ use super::blocks::{Block, Blocks};
 use super::parts::{self, Part};
 use super::plain::plain;
 use super::told::{Told, told};
-use super::writer::{EntryRef, Writer};
+use super::writer::{EntryRef, Writer, shortened};
 use super::{Body, Content, Page};
 use crate::graph::{EntryId, Graph, Side, Value};
 use crate::model::{Kind, KindId, RelationId, Status, Titles, What};
@@ -80,7 +80,9 @@ pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
         [title] => title,
         _ => &entry.id,
     };
-    let head = writer.head(head_title(&link, heading), description(writer, id));
+    let summary = summary(writer, id);
+    let mut head = writer.head(head_title(&link, heading), description(graph, id, summary.as_deref()));
+    head.summary = summary.map(|text| shortened(&text));
     let page = EntryPage {
         id: &entry.id,
         code: link.code,
@@ -222,17 +224,22 @@ fn neighbour(graph: &Graph, id: EntryId, step: i64) -> Option<EntryId> {
     (entry.kind == graph.entry(id).kind).then_some(other)
 }
 
-/// From the entry's own fields: its titles, then its first text.
-fn description(writer: &Writer, id: EntryId) -> String {
+/// The beginning of the entry's first text.
+fn summary(writer: &Writer, id: EntryId) -> Option<String> {
     const ENOUGH: usize = 400;
-    let graph = writer.graph;
-    let entry = graph.entry(id);
+    let entry = writer.graph.entry(id);
     let first = entry.fields.iter().flatten().find_map(|value| match value {
         Value::Prose(prose) => Some(plain(&writer.html(prose), ENOUGH)),
         _ => None,
     });
     let first = first.or_else(|| entry.body.as_ref().map(|body| plain(&writer.html(body), ENOUGH)));
-    match first.filter(|text| !text.trim().is_empty()) {
+    first.filter(|text| !text.trim().is_empty())
+}
+
+/// From the entry's own fields: its titles, then its first text.
+fn description(graph: &Graph, id: EntryId, summary: Option<&str>) -> String {
+    let entry = graph.entry(id);
+    match summary {
         Some(text) => format!("{}: {text}", entry.titles.join("; ")),
         None => {
             let kind = graph.model.kind(entry.kind).label.get(&graph.site.language);

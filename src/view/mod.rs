@@ -18,6 +18,7 @@ mod index;
 mod languages;
 mod map;
 mod matrix;
+pub mod metadata;
 mod moved;
 mod parts;
 mod picker;
@@ -68,6 +69,9 @@ pub struct Head<'g> {
     #[serde(skip)]
     pub words: Option<&'static str>,
     pub description: String,
+    /// The first text of its own that an entry has, cut like a description.
+    #[serde(skip)]
+    pub summary: Option<String>,
     /// The whole address, when the site has one.
     pub canonical: Option<String>,
     /// Where its source is edited, when the site says so.
@@ -91,6 +95,10 @@ pub struct Head<'g> {
     pub alone: bool,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
+    /// What it is by the Open Graph protocol.
+    pub og_type: &'static str,
+    /// What it is by schema.org: JSON that can stand in a `script` element as it is.
+    pub json_ld: Option<String>,
 }
 
 #[derive(Serialize, Clone)]
@@ -186,6 +194,7 @@ pub fn page(graph: &Graph, route: Route) -> Page<'_> {
     };
     page.page.code = writer.code.get();
     page.page.matrix = writer.matrix.get();
+    page.page.json_ld = metadata::json_ld(&writer, &page);
     page
 }
 

@@ -4,8 +4,7 @@ use std::cell::Cell;
 
 use serde::Serialize;
 
-use super::{Crumb, Head, ViewRef};
-use super::{former, languages};
+use super::{Crumb, Head, ViewRef, former, languages, metadata};
 use crate::config::EDIT_PATH;
 use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route};
 use crate::markdown::{Slot, escape};
@@ -248,6 +247,7 @@ impl<'g> Writer<'g> {
             title,
             words: None,
             description: shortened(&description),
+            summary: None,
             canonical: self.canonical(path),
             edit: self.edit(),
             languages: self.languages(),
@@ -259,6 +259,9 @@ impl<'g> Writer<'g> {
             matrix: false,
             alone: false,
             noindex: self.route == Route::NotFound,
+            noindex: !metadata::is_indexed(self.graph, self.route),
+            og_type: metadata::open_graph(self.route),
+            json_ld: None,
         }
     }
 
@@ -335,7 +338,7 @@ pub(super) fn canonical_path(path: &str) -> &str {
 }
 
 /// A description of at most 160 characters, cut at a word.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 160;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= LONGEST {

@@ -25,6 +25,7 @@ mod edits;
 mod fmt;
 mod formats;
 mod handbook;
+mod hosting;
 mod house;
 mod languages;
 mod ledger;

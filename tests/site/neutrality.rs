@@ -72,6 +72,7 @@ const PLACES: &[Place] = &[
     place("themes/default/templates/page.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/view-page.html", "class=\"title\"", PAGE_HEAD),
     place("themes/default/templates/accessibility.html", "class=\"title\"", PAGE_HEAD),
+    place("themes/default/templates/metadata.html", "og:title", "a property of Open Graph"),
     place("themes/default/templates/moved.html", "<title>", "an element of HTML"),
     place("themes/default/templates/moved.html", "</title>", "an element of HTML"),
     place("themes/default/templates/404.html", "class=\"title\"", PAGE_HEAD),
