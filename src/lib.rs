@@ -14,6 +14,7 @@
 //! | [`search`] | the pages | the index that the site's script reads |
 //! | [`export`] | the graph | data files |
 //! | [`schema`] | the graph | JSON Schema for editors |
+//! | [`hosting`] | the graph | what servers and search engines read |
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`ledger`] | outputs | diagnostics: what was published once and would be gone |
 //! | [`mod@bundle`] | outputs | those of the offline bundle, with a manifest; and whether a bundle is whole |
@@ -46,6 +47,7 @@ pub mod export;
 pub mod failure;
 pub mod graph;
 pub mod html;
+pub mod hosting;
 pub mod id;
 pub mod ledger;
 pub mod load;
@@ -247,6 +249,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     }
     outputs.extend(theme_files(site));
     outputs.push(leaf(routes::DATA.to_owned(), data));
+    outputs.extend(hosting::outputs(&site.graphs().collect::<Vec<_>>()));
     weigh::check(&site.graph, &outputs, &mut site.diags);
     ledger::check(&site.sources, site.ledger, &outputs, &mut site.diags);
     Ok(outputs)
@@ -339,14 +342,21 @@ pub(crate) fn gather(made: Vec<Made>, diags: &mut Diagnostics) -> (Vec<Output>, 
 /// The files that the theme brings.
 pub(crate) fn theme_files(site: &Site) -> Vec<Output> {
     let files = site.theme.files.iter();
-    let mut outputs: Vec<Output> =
-        files.map(|(path, data)| leaf(format!("{}/{path}", routes::THEME), data.to_vec())).collect();
+    let mut outputs: Vec<Output> = files.map(|(name, data)| leaf(theme_path(name), data.to_vec())).collect();
     // A theme may colour code by a style sheet of its own.
     if site.graphs().any(Graph::has_code) && !site.theme.files.contains_key(CODE_CSS) {
         let css = markdown::code_stylesheet();
         outputs.push(leaf(format!("{}/{CODE_CSS}", routes::THEME), css.into_bytes()));
     }
     outputs
+}
+
+/// Where a file of the theme is published. Browsers ask for one icon at the root, whatever the page says.
+pub(crate) fn theme_path(name: &str) -> String {
+    match name {
+        routes::FAVICON => name.to_owned(),
+        name => format!("{}/{name}", routes::THEME),
+    }
 }
 
 /// The style sheet of code, among the files of the theme.

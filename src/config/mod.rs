@@ -4,11 +4,13 @@ mod accessibility;
 mod budget;
 mod form;
 mod languages;
+mod security;
 
 pub use accessibility::{Accessibility, Exception, Reason, Statement};
 pub use budget::{Budget, Limit};
 pub use form::Named;
 pub use languages::SiteLanguage;
+pub use security::Security;
 
 use crate::address;
 use crate::diag::{Code, Diagnostic, Diagnostics, Language, nearest};
@@ -56,6 +58,9 @@ pub struct Site {
     /// What is stated about the site's accessibility.
     #[serde(skip)]
     pub accessibility: Option<Accessibility>,
+    /// Whom to tell of a weakness.
+    #[serde(skip)]
+    pub security: Option<Security>,
     /// How heavy pages may be.
     #[serde(skip)]
     pub budget: Option<Budget>,
@@ -96,6 +101,7 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         report: email(&mut reader, "report", diags),
         edit_url: edit_url(&mut reader, diags),
         accessibility: reader.node("accessibility").and_then(|node| accessibility::read(node, diags)),
+        security: reader.table("security", diags).and_then(|table| security::read(table, diags)),
         budget: reader.node("budget").and_then(|node| budget::read(node, diags)),
     };
     reader.finish(diags);

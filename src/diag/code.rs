@@ -43,6 +43,7 @@ codes! {
     UnsafeUrl = "unsafe-url",
     BadEmail = "bad-email",
     EditUrl = "edit-url",
+    SecurityContact = "security-contact",
     BadLanguage = "bad-language",
     StatementIncomplete = "statement-incomplete",
     StatementContradiction = "statement-contradiction",

@@ -32,6 +32,11 @@ pub enum Route {
     NotFound,
 }
 
+/// Files at the root that servers, search engines and browsers ask for by these names.
+pub const SITEMAP: &str = "sitemap.xml";
+pub const ROBOTS: &str = "robots.txt";
+pub const FAVICON: &str = "favicon.ico";
+
 /// The file of the data, which every build writes.
 pub const DATA: &str = "dati/norade.json";
 
@@ -81,7 +86,7 @@ pub(super) fn routes(
     let mut routes = vec![(Route::Home, "index.html".to_owned())];
     let mut taken = Taken { reserved: vec![THEME], ..Taken::default() };
     taken.reserved.extend(model.search().map(|_| SEARCH));
-    taken.fixed(["index.html", "404.html", DATA]);
+    taken.fixed(["index.html", "404.html", DATA, SITEMAP, ROBOTS, FAVICON]);
     for (index, page) in pages.iter().enumerate() {
         if page.path == "index" {
             continue;

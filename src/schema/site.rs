@@ -21,6 +21,7 @@ pub static SITE: Keys = Keys(&[
     key("edit_url", Shape::Text, "where the source of a page is edited, with {path} for its path"),
     key("theme", Shape::Text, "a folder in themes, laid over the default theme"),
     key("accessibility", Shape::Table(&ACCESSIBILITY), "the accessibility statement"),
+    key("security", Shape::Table(&SECURITY), "whom to tell of a weakness of the site"),
     key("budget", Shape::Table(&BUDGET), "how heavy pages may be"),
 ]);
 
@@ -71,6 +72,11 @@ static ENFORCEMENT: Keys = Keys(&[
     key("body", Shape::Text, "who enforces the rules"),
     key("address", Shape::Text, "its address"),
     key("url", Shape::Url, "its site"),
+]);
+
+static SECURITY: Keys = Keys(&[
+    required("contact", Shape::Text, "an e-mail address, or an address with https"),
+    required("expires", Shape::Day, "from when on it no longer counts"),
 ]);
 
 static BUDGET: Keys = Keys(&[

@@ -11,8 +11,8 @@ use crate::load::Asset;
 use crate::output::Output;
 use crate::render::Renderer;
 use crate::{
-    CODE_CSS, Site, export, files, gather, in_folder, leaf, ledger, markdown, search, theme_files, view,
-    weigh,
+    CODE_CSS, Site, export, files, gather, hosting, in_folder, leaf, ledger, markdown, search, theme_files,
+    view, weigh,
 };
 
 /// A site that was read without an error.
@@ -22,6 +22,7 @@ pub struct Edition {
     spoken: Vec<Spoken>,
     /// The assets as they were then.
     assets: Arc<BTreeMap<String, Vec<u8>>>,
+    hosting: OnceLock<Vec<Output>>,
     leaves: OnceLock<u64>,
 }
 
@@ -70,7 +71,7 @@ impl Edition {
             Some(before) => before.leaves.clone(),
             None => OnceLock::new(),
         };
-        Ok(Edition { site, spoken, assets, leaves })
+        Ok(Edition { site, spoken, assets, hosting: OnceLock::new(), leaves })
     }
 
     /// The file at a path of the site; `None` when there is none. An error is that of a template.
@@ -88,7 +89,7 @@ impl Edition {
         }
         let (folder, name) = path.split_once('/').unwrap_or_default();
         if folder == routes::THEME {
-            return match self.site.theme.files.get(name) {
+            return match self.site.theme.files.get(name).filter(|_| name != routes::FAVICON) {
                 Some(data) => plain(data.to_vec()),
                 None if name == CODE_CSS && self.site.graphs().any(Graph::has_code) => {
                     plain(markdown::code_stylesheet().into_bytes())
@@ -96,8 +97,15 @@ impl Edition {
                 None => Ok(None),
             };
         }
-        match self.assets.get(path) {
-            Some(asset) => plain(asset.clone()),
+        if path == routes::FAVICON {
+            return Ok(self.site.theme.files.get(path).map(|data| File { bytes: data.to_vec(), page: None }));
+        }
+        if let Some(asset) = self.assets.get(path) {
+            return plain(asset.clone());
+        }
+        let hosting = self.hosting.get_or_init(|| hosting::outputs(&self.site.graphs().collect::<Vec<_>>()));
+        match hosting.iter().find(|output| output.path == path) {
+            Some(output) => plain(output.bytes.clone()),
             None => Ok(None),
         }
     }

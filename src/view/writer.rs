@@ -258,7 +258,6 @@ impl<'g> Writer<'g> {
             code: false,
             matrix: false,
             alone: false,
-            noindex: self.route == Route::NotFound,
             noindex: !metadata::is_indexed(self.graph, self.route),
             og_type: metadata::open_graph(self.route),
             json_ld: None,

@@ -78,6 +78,6 @@ fn on(machine: &Machine, site: &Path) -> Outcome {
     }
     let mut folder = files(&root.join("public"));
     // The writer's own list of what it wrote is no part of the site.
-    folder.retain(|path, _| !path.starts_with('.'));
+    folder.retain(|path, _| !path.starts_with(".norade-"));
     Outcome { folder, zip: std::fs::read(root.join("site.zip")).expect("the bundle") }
 }

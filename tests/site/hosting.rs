@@ -30,6 +30,10 @@ fn items(page: &str, sort: &str) -> Vec<Value> {
     items.filter(|item| item["@type"] == sort).cloned().collect()
 }
 
+fn is_present(site: &Site, path: &str) -> bool {
+    site.path("public").join(path).exists()
+}
+
 #[test]
 fn a_page_says_what_it_is() {
     let site = described().control("F1-2", "note = \"Lock *all* doors & windows.\"", "");
@@ -74,6 +78,47 @@ fn a_page_says_what_it_is() {
 }
 
 #[test]
+fn without_an_address_what_needs_it_is_left_out() {
+    let site = described().file("site.toml", "title = \"Test\"\nlanguage = \"en\"\n").control("F1-2", "", "");
+    let page = site.build().page("controls/f1-2.html");
+    assert!(!page.contains("og:url") && !page.contains("canonical") && page.contains("og:title"), "{page}");
+    let item = json!({ "@type": "TechArticle", "headline": "F1-2 Control F1-2", "identifier": "F1-2",
+        "inLanguage": "en", "isPartOf": { "@type": "WebSite", "name": "Test" } });
+    assert_eq!(json_ld(&page)["@graph"], json!([item]));
+    assert!(!site.page("index.html").contains("ld+json"));
+    assert!(!is_present(&site, "sitemap.xml"));
+    assert_eq!(site.page("robots.txt"), "User-agent: *\nDisallow:\n");
+}
+
+#[test]
+fn a_stub_is_no_article_and_what_is_retired_is_not_to_be_found() {
+    let site = described()
+        .control("F1-1", "status = \"stub\"", "")
+        .control("F1-2", "status = \"retired\"", "")
+        .control("F1-3", "aliases = [\"F1-9\"]", "")
+        .control("F1-4", "status = \"draft\"", "");
+    assert_eq!(site.run(&["build", "--drafts"]).code, 0);
+    assert_eq!(items(&site.page("controls/f1-1.html"), "TechArticle"), Vec::<Value>::new());
+    let hidden = |path: &str| site.page(path).contains("<meta name=\"robots\" content=\"noindex\">");
+    assert!(hidden("controls/f1-2.html") && hidden("controls/f1-4.html") && hidden("404.html"));
+    assert!(!hidden("controls/f1-1.html") && !hidden("controls/f1-3.html"));
+    insta::assert_snapshot!(site.page("sitemap.xml"), @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    <url><loc>https://example.lv/x/</loc></url>
+    <url><loc>https://example.lv/x/accessibility.html</loc></url>
+    <url><loc>https://example.lv/x/families/</loc></url>
+    <url><loc>https://example.lv/x/controls/</loc></url>
+    <url><loc>https://example.lv/x/people/</loc></url>
+    <url><loc>https://example.lv/x/families/f1.html</loc></url>
+    <url><loc>https://example.lv/x/controls/f1-3.html</loc></url>
+    <url><loc>https://example.lv/x/people/anna.html</loc></url>
+    </urlset>
+    "#);
+    assert!(site.page("robots.txt").ends_with("\nSitemap: https://example.lv/x/sitemap.xml\n"));
+}
+
+#[test]
 fn json_ld_cannot_be_left() {
     let evil = "</script><script>alert(1)</script><!-- \u{2028} & \\\" -->";
     let site = described()
@@ -99,4 +144,43 @@ fn an_unknown_word_of_schema_org() {
 
     1 error
     "#);
+}
+
+#[test]
+fn whom_to_tell_of_a_weakness() {
+    let table = "[security]\ncontact = \"security@example.lv\"\nexpires = 2027-01-31\n";
+    let site = Site::new().file("site.toml", format!("{AT}{table}"));
+    assert_eq!(
+        site.build().page(".well-known/security.txt"),
+        "Contact: mailto:security@example.lv\nExpires: 2027-01-31T00:00:00Z\nPreferred-Languages: en\n"
+    );
+    let at_root = AT.replace("/x", "");
+    let table = table.replace("security@example.lv", "https://example.lv/report");
+    let site = Site::new().file("site.toml", format!("{at_root}{table}"));
+    assert_eq!(
+        site.build().page(".well-known/security.txt"),
+        "Contact: https://example.lv/report\nExpires: 2027-01-31T00:00:00Z\nPreferred-Languages: en\n\
+         Canonical: https://example.lv/.well-known/security.txt\n"
+    );
+    assert!(!is_present(Site::new().build(), ".well-known"));
+}
+
+#[test]
+fn a_wrong_contact_or_day() {
+    let site = |table: &str| Site::new().file("site.toml", format!("{AT}[security]\n{table}\n"));
+    site("contact = \"http://example.lv\"\nexpires = \"31.01.2027\"")
+        .expect(&[("security-contact", "site.toml:5:11"), ("bad-date", "site.toml:6:11")]);
+    site("contact = \"a@example.lv\\nb\"")
+        .expect(&[("missing-field", "site.toml:4:1"), ("security-contact", "site.toml:5:11")]);
+    site("contact = \"a@example.lv\"\nexpires = 2027-01-31T10:00:00Z")
+        .expect(&[("bad-date", "site.toml:6:11")]);
+    site("contact = \"a@example.lv\"\nexpires = 2027-01-31\nx = 1")
+        .expect(&[("unknown-key", "site.toml:7:1")]);
+}
+
+#[test]
+fn a_folder_cannot_take_the_name_of_a_servers_file() {
+    let model = MODEL.replace("folder = \"people\"", "folder = \"robots.txt\"");
+    let site = Site::new().file("content/model.toml", model);
+    assert!(site.codes().iter().all(|(code, _)| code == "same-url") && !site.codes().is_empty());
 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 /// The stages in their order; what is not here is a foundation, which imports foundations only.
-const STAGES: [&str; 16] = [
-    "load", "model", "graph", "view", "render", "search", "export", "schema", "weigh", "ledger", "bundle",
-    "write", "reader", "edit", "serve", "cli",
+const STAGES: [&str; 17] = [
+    "load", "model", "graph", "view", "render", "search", "export", "schema", "hosting", "weigh", "ledger",
+    "bundle", "write", "reader", "edit", "serve", "cli",
 ];
 
 /// Stages beside each other: neither imports the other.
@@ -21,6 +21,14 @@ const PARALLEL: &[(&str, &str)] = &[
     ("schema", "render"),
     ("schema", "search"),
     ("schema", "export"),
+    ("hosting", "render"),
+    ("hosting", "search"),
+    ("hosting", "export"),
+    ("hosting", "schema"),
+    ("weigh", "hosting"),
+    ("write", "hosting"),
+    ("reader", "hosting"),
+    ("edit", "hosting"),
     ("weigh", "schema"),
     ("bundle", "search"),
     ("bundle", "export"),
@@ -51,7 +59,8 @@ const PARALLEL: &[(&str, &str)] = &[
 /// Libraries that one folder alone knows.
 const BEHIND: &[(&str, &str)] = &[
     ("pulldown_cmark", "markdown"),
-    ("flate2", "weigh search"),
+    ("flate2", "weigh search hosting"),
+    ("brotli", "hosting"),
     ("ammonia", "markdown"),
     ("syntect", "markdown"),
     ("tera", "render"),
