@@ -1,5 +1,7 @@
 //! What servers and search engines read: metadata of pages, the sitemap, redirects, headers, compressed files.
 
+use std::io::Read;
+
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 
@@ -183,4 +185,44 @@ fn a_folder_cannot_take_the_name_of_a_servers_file() {
     let model = MODEL.replace("folder = \"people\"", "folder = \"robots.txt\"");
     let site = Site::new().file("content/model.toml", model);
     assert!(site.codes().iter().all(|(code, _)| code == "same-url") && !site.codes().is_empty());
+}
+
+#[test]
+fn files_are_compressed_on_request() {
+    let site = Site::new()
+        .file("content/assets/a.png", [0u8; 900])
+        .file("content/assets/a.csv", "x".repeat(900))
+        .control("F1-2", "", "");
+    let build = |arguments: &[&str]| {
+        let run = site.run(&[&["build"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        crate::built::files(&site.path("public"))
+    };
+    let plain = build(&[]);
+    let first = build(&["--compress"]);
+    assert!(build(&["--compress"]) == first, "the same text gives the same bytes");
+    for path in
+        ["index.html", "theme/style.css", "theme/page.js", "dati/norade.json", "assets/a.csv", "robots.txt"]
+    {
+        let (mut gz, mut br) = (Vec::new(), Vec::new());
+        if let Some(bytes) = first.get(&format!("{path}.gz")) {
+            flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut gz).expect("gzip");
+            assert!(gz == first[path] && bytes.len() < gz.len(), "{path}");
+            assert_eq!(bytes[4..8], [0; 4], "{path}: no time stands in it");
+        } else {
+            assert_eq!(path, "robots.txt", "it is too small to get smaller");
+            continue;
+        }
+        let bytes = &first[&format!("{path}.br")];
+        brotli::BrotliDecompress(&mut &bytes[..], &mut br).expect("brotli");
+        assert!(br == first[path] && bytes.len() < br.len(), "{path}");
+    }
+    assert!(!first.contains_key("assets/a.png.gz"));
+    let mut without = build(&[]);
+    let is_ours = |path: &String| !path.starts_with(".norade-");
+    without.retain(|path, _| is_ours(path));
+    assert!(
+        plain.into_iter().filter(|(path, _)| is_ours(path)).eq(without),
+        "they go when they are not asked for"
+    );
 }
