@@ -14,7 +14,7 @@
 //! | [`search`] | the pages | the index that the site's script reads |
 //! | [`export`] | the graph | data files |
 //! | [`schema`] | the graph | JSON Schema for editors |
-//! | [`hosting`] | the graph | what servers and search engines read |
+//! | [`hosting`] | the graph | what servers and search engines read: redirects, headers, sitemap |
 //! | [`weigh`] | outputs | diagnostics: what is heavier than the site allows |
 //! | [`ledger`] | outputs | diagnostics: what was published once and would be gone |
 //! | [`mod@bundle`] | outputs | those of the offline bundle, with a manifest; and whether a bundle is whole |

@@ -288,17 +288,23 @@ impl Graph {
             Route::View(_) | Route::Checklist(..) | Route::Folder(_) => Some(declared()),
             Route::Accessibility => Some("site.toml".to_owned()),
             // What leads on has no content of its own.
-            Route::Former(..) | Route::FormerChecklist(..) | Route::NotFound => None,
+            Route::Former(..) | Route::FormerChecklist(..) | Route::Short(..) | Route::NotFound => None,
         }
     }
 
     /// The page that another one is no more than the way to.
     pub fn leads_to(&self, route: Route) -> Option<Route> {
         match route {
-            Route::Former(id, _) => Some(Route::Entry(id)),
+            Route::Former(id, _) | Route::Short(id, _) => Some(Route::Entry(id)),
             Route::FormerChecklist(view, id, _) => Some(Route::Checklist(view, id)),
             _ => None,
         }
+    }
+
+    /// The ID of an entry, or one of its former IDs.
+    pub fn id_or_alias(&self, id: EntryId, alias: Option<u16>) -> &str {
+        let entry = self.entry(id);
+        alias.map_or(&entry.id, |alias| &entry.aliases[alias as usize])
     }
 
     pub fn view_route(&self, view: ViewId) -> &str {

@@ -25,6 +25,8 @@ pub enum Route {
     Former(EntryId, u16),
     /// The same for its checklist.
     FormerChecklist(ViewId, EntryId, u16),
+    /// The page at the root for whoever knows no more than a code of an entry: its ID, or that one of its aliases.
+    Short(EntryId, Option<u16>),
     /// The index of a folder that no view is declared for, by the first kind in it.
     Folder(KindId),
     /// What is stated about the site's accessibility.
@@ -36,6 +38,7 @@ pub enum Route {
 pub const SITEMAP: &str = "sitemap.xml";
 pub const ROBOTS: &str = "robots.txt";
 pub const FAVICON: &str = "favicon.ico";
+pub const WEB_CONFIG: &str = "web.config";
 
 /// The file of the data, which every build writes.
 pub const DATA: &str = "dati/norade.json";
@@ -86,7 +89,7 @@ pub(super) fn routes(
     let mut routes = vec![(Route::Home, "index.html".to_owned())];
     let mut taken = Taken { reserved: vec![THEME], ..Taken::default() };
     taken.reserved.extend(model.search().map(|_| SEARCH));
-    taken.fixed(["index.html", "404.html", DATA, SITEMAP, ROBOTS, FAVICON]);
+    taken.fixed(["index.html", "404.html", DATA, SITEMAP, ROBOTS, FAVICON, WEB_CONFIG]);
     for (index, page) in pages.iter().enumerate() {
         if page.path == "index" {
             continue;
@@ -161,9 +164,27 @@ pub(super) fn routes(
             diags.add(diagnostic.fact("url", &asset.path));
         }
     }
-    routes.push((Route::NotFound, "404.html".to_owned()));
     taken.check_folders(diags);
+    for (route, code) in codes(model, entries) {
+        let path = format!("{}.html", code.to_lowercase());
+        let names_language = site.languages.iter().any(|language| language.tag.eq_ignore_ascii_case(code));
+        if taken.is_free(&path) && !names_language {
+            routes.push((route, path));
+        }
+    }
+    routes.push((Route::NotFound, "404.html".to_owned()));
     routes
+}
+
+/// The codes by which entries are known anywhere: of the kinds whose codes are links wherever they stand.
+fn codes<'m>(model: &'m Model, entries: &'m [Arc<Entry>]) -> impl Iterator<Item = (Route, &'m str)> + 'm {
+    let coded = entries.iter().enumerate().filter(|(_, entry)| model.kind(entry.kind).autolink);
+    coded.flat_map(|(index, entry)| {
+        let id = EntryId(index as u32);
+        let aliases = entry.aliases.iter().enumerate();
+        let aliases = aliases.map(move |(at, alias)| (Route::Short(id, Some(at as u16)), alias.as_str()));
+        std::iter::once((Route::Short(id, None), entry.id.as_str())).chain(aliases)
+    })
 }
 
 /// The views and entries that have a checklist.
@@ -224,6 +245,15 @@ impl Taken {
                 });
             }
         }
+    }
+
+    /// Whether nothing stands at an address at the root, nor at that of a folder of the same name.
+    fn is_free(&self, path: &str) -> bool {
+        let folder = format!("{}/", path.trim_end_matches(".html"));
+        let below =
+            self.by_path.range(folder.clone()..).next().is_some_and(|(path, _)| path.starts_with(&folder));
+        let reserved = self.reserved.iter().any(|known| folder.trim_end_matches('/') == *known);
+        !below && !reserved && !self.by_path.contains_key(path)
     }
 
     /// An address cannot be a file and a folder at once.

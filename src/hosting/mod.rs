@@ -1,10 +1,17 @@
 //! What web servers and search engines need to know of a site, as files beside its pages.
 //!
-//! In: the [`Graph`]s of all languages, the original's first. Out: [`Output`]s: `sitemap.xml`, `robots.txt` and
-//! `/.well-known/security.txt`. What needs the whole address of the site is left out where it has none. [`compressed`]
-//! makes what servers can send without compressing it themselves.
+//! In: the [`Graph`]s of all languages, the original's first. Out: [`Output`]s: `sitemap.xml` and `robots.txt`, `/.well-known/security.txt`, and one list of
+//! redirects (`redirects`) and one of headers (`headers`) in the words of each server. From a disk nobody reads them.
+//! What needs the whole address of the site is left out where it has none. [`compressed`] makes what servers can send
+//! without compressing it themselves.
 
+mod apache;
 mod compress;
+mod headers;
+mod hosts;
+mod iis;
+mod nginx;
+mod redirects;
 mod security;
 mod sitemap;
 
@@ -19,10 +26,27 @@ pub fn outputs(graphs: &[&Graph]) -> Vec<Output> {
     let mut files = vec![(routes::ROBOTS, sitemap::robots(graph))];
     files.extend(sitemap::sitemap(graphs).map(|text| (routes::SITEMAP, text)));
     files.extend(security::security(graph).map(|text| (".well-known/security.txt", text)));
+    if let Some(base) = plain_base(graph) {
+        let translations: Vec<&str> = graphs[1..].iter().map(|graph| graph.site.folder.as_str()).collect();
+        let redirects = redirects::redirects(graphs);
+        let folded = redirects::folded(&redirects);
+        files.push(("_redirects", hosts::redirects(&base, &redirects)));
+        files.push(("_headers", hosts::headers(&base)));
+        files.push(("_nginx/map.conf", nginx::map(&base, &translations, &folded)));
+        files.push(("_nginx/server.conf", nginx::server(&base)));
+        files.push((".htaccess", apache::htaccess(&base, &translations, &folded)));
+        files.push((routes::WEB_CONFIG, iis::web_config(&base, &folded)));
+    }
     let file = |(path, text): (&str, String)| Output {
         path: path.to_owned(),
         bytes: text.into_bytes(),
         tier: Tier::Leaf,
     };
     files.into_iter().map(file).collect()
+}
+
+/// The path of the site's address, with a slash at both ends, if it can stand in the files of every server as it is.
+fn plain_base(graph: &Graph) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._~".contains(c);
+    Some(graph.site.base_path()).filter(|base| base.chars().all(is_plain))
 }

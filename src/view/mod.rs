@@ -184,10 +184,11 @@ pub fn page(graph: &Graph, route: Route) -> Page<'_> {
         Route::Page(id) => home::text(&writer, graph.page(id)),
         Route::View(id) => view_page(&writer, id),
         Route::Checklist(view, subject) => handbook::checklist(&writer, view, subject),
-        Route::Former(id, alias) => moved::moved(&writer, id, alias, Route::Entry(id)),
+        Route::Former(id, alias) => moved::moved(&writer, id, Some(alias), Route::Entry(id)),
         Route::FormerChecklist(view, id, alias) => {
-            moved::moved(&writer, id, alias, Route::Checklist(view, id))
+            moved::moved(&writer, id, Some(alias), Route::Checklist(view, id))
         }
+        Route::Short(id, alias) => moved::moved(&writer, id, alias, Route::Entry(id)),
         Route::Folder(kind) => folder_page(&writer, kind),
         Route::Accessibility => accessibility::accessibility(&writer),
         Route::NotFound => home::not_found(&writer),

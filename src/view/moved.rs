@@ -1,4 +1,4 @@
-//! What is left at an address that a page had under a former ID: the way to it.
+//! What is at an address that a page had under a former ID, or at the root under a code alone: the way to it.
 
 use serde::Serialize;
 
@@ -8,15 +8,15 @@ use crate::graph::{EntryId, Route};
 
 #[derive(Serialize)]
 pub struct MovedPage<'g> {
-    /// The ID that the entry had.
-    pub former: &'g str,
+    /// The ID that the entry had; nothing where the address is that of its code.
+    pub former: Option<&'g str>,
     pub entry: EntryRef<'g>,
     /// The page that was at this address.
     pub href: String,
 }
 
-/// Makes the page at the address of a former ID of an entry, which leads to another page.
-pub(super) fn moved<'g>(writer: &Writer<'g>, id: EntryId, alias: u16, to: Route) -> Page<'g> {
+/// Makes the page at another address of an entry, which leads to the page meant; `alias` is the former ID that it bears.
+pub(super) fn moved<'g>(writer: &Writer<'g>, id: EntryId, alias: Option<u16>, to: Route) -> Page<'g> {
     let entry = writer.entry(id);
     let path = writer.graph.path(to);
     let title = match entry.code {
@@ -25,7 +25,7 @@ pub(super) fn moved<'g>(writer: &Writer<'g>, id: EntryId, alias: u16, to: Route)
     };
     let mut head = writer.head(title, String::new());
     head.canonical = writer.canonical(path);
-    let former = &writer.graph.entry(id).aliases[alias as usize];
+    let former = alias.map(|_| writer.graph.id_or_alias(id, alias));
     let body = MovedPage { former, entry, href: writer.href(path) };
     Page { template: "moved.html", page: head, body: Body::Moved(body) }
 }

@@ -63,7 +63,7 @@ fn the_first_view_of_named_pages_alone_is_weighed() {
 #[test]
 fn pages_that_are_named_exist() {
     site("pages = [\"F1-11\"]").expect(&[("unknown-id", "site.toml:5:10")]);
-    site("pages = [\"f1-1.html\"]").expect(&[("broken-link", "site.toml:5:10")]);
+    site("pages = [\"controls/f1-9.html\"]").expect(&[("broken-link", "site.toml:5:10")]);
     let draft = site("pages = [\"F1-2\"]").control("F1-2", "status = \"draft\"", "");
     draft.expect(&[("reference-to-draft", "site.toml:5:10")]);
 }

@@ -181,6 +181,92 @@ fn a_wrong_contact_or_day() {
 }
 
 #[test]
+fn a_code_alone_leads_to_its_page() {
+    let site = Site::new().file("site.toml", AT).control("F1-2", "aliases = [\"F1-9\"]", "");
+    site.build();
+    for path in ["f1-2.html", "f1-9.html"] {
+        let page = site.page(path);
+        assert!(
+            page.contains("<meta http-equiv=\"refresh\" content=\"0; url=controls/f1-2.html\">"),
+            "{page}"
+        );
+        assert!(page.contains("href=\"https://example.lv/x/controls/f1-2.html\""), "{page}");
+    }
+    assert!(is_present(&site, "f1.html") && !is_present(&site, "anna.html"), "a person has no code");
+    insta::assert_snapshot!(site.page("_redirects"), @"
+    /x/controls/f1-9.html /x/controls/f1-2.html 301
+    /x/f1 /x/families/f1.html 301
+    /x/F1 /x/families/f1.html 301
+    /x/f1.html /x/families/f1.html 301
+    /x/f1-2 /x/controls/f1-2.html 301
+    /x/F1-2 /x/controls/f1-2.html 301
+    /x/f1-2.html /x/controls/f1-2.html 301
+    /x/f1-9 /x/controls/f1-2.html 301
+    /x/F1-9 /x/controls/f1-2.html 301
+    /x/f1-9.html /x/controls/f1-2.html 301
+    ");
+}
+
+#[test]
+fn a_code_stands_back_where_something_else_is() {
+    let page = "+++\ntitle = \"Mine\"\n+++\n";
+    let site = Site::new()
+        .file("content/pages/f1-2.md", page)
+        .file("content/pages/F1-3/index.md", page)
+        .control("F1-2", "", "")
+        .control("F1-3", "", "")
+        .control("F1-33", "", "");
+    site.build();
+    assert!(site.page("f1-2.html").contains("Mine"));
+    assert!(!is_present(&site, "f1-3.html") && is_present(&site, "f1-33.html"));
+    let redirects = site.page("_redirects");
+    assert!(!redirects.contains("/f1-2 ") && !redirects.contains("/F1-3 "), "{redirects}");
+}
+
+#[test]
+fn every_server_gets_the_same_redirects() {
+    let site = Site::new().file("site.toml", AT).control("F1-2", "aliases = [\"F1-9\"]", "");
+    site.build();
+    let redirects = site.page("_redirects");
+    let (map, apache, iis) = (site.page("_nginx/map.conf"), site.page(".htaccess"), site.page("web.config"));
+    for line in redirects.lines() {
+        let [from, to, "301"] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let lower = from.to_lowercase();
+        assert_eq!(map.matches(&format!("\n    {lower} {to};")).count(), 1, "{line}\n{map}");
+        let (from, inner) = (&lower["/x/".len()..], &to["/x/".len()..]);
+        let rule = format!("\nRewriteRule ^{}$ {inner} [NC,R=301,L]\n", from.replace('.', "\\."));
+        assert_eq!(apache.matches(&rule).count(), 1, "{line}\n{apache}");
+        let location = format!("<location path=\"{from}\">");
+        assert_eq!(iis.matches(&location).count(), 1, "{line}\n{iis}");
+        assert!(is_present(&site, inner), "{line}");
+    }
+    assert!(apache.contains("\nErrorDocument 404 /x/404.html\n") && apache.contains("\nRewriteBase /x/\n"));
+    assert!(site.page("_nginx/server.conf").contains("\nlocation /x/ {"));
+}
+
+#[test]
+fn pages_and_servers_have_one_policy() {
+    let site = Site::new().control("F1-2", "aliases = [\"F1-9\"]", "");
+    let page = site.build().page("controls/f1-2.html");
+    let policy = page.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1).expect("a policy");
+    let policy = format!("{}; frame-ancestors 'none'", policy.split('"').next().expect("its end"));
+    for path in ["_headers", "_nginx/server.conf", ".htaccess", "web.config"] {
+        let text = site.page(path).replace("&#39;", "'");
+        assert!(text.contains(&policy), "{path}: {text}");
+    }
+}
+
+#[test]
+fn no_address_can_bring_a_rule_along() {
+    let site = Site::new().control("F1-2", "", "");
+    site.write("site.toml", AT.replace("/x", "/x;}a{$b/"));
+    site.build();
+    for path in ["_headers", "_redirects", "_nginx", ".htaccess", "web.config"] {
+        assert!(!is_present(&site, path), "{path}");
+    }
+}
+
+#[test]
 fn a_folder_cannot_take_the_name_of_a_servers_file() {
     let model = MODEL.replace("folder = \"people\"", "folder = \"robots.txt\"");
     let site = Site::new().file("content/model.toml", model);
@@ -225,4 +311,27 @@ fn files_are_compressed_on_request() {
         plain.into_iter().filter(|(path, _)| is_ours(path)).eq(without),
         "they go when they are not asked for"
     );
+}
+
+#[test]
+fn each_language_has_its_addresses() {
+    let languages = "[languages.en]\nname = \"English\"\n[languages.lv]\nname = \"Latviešu\"\n";
+    let security = "[security]\ncontact = \"a@example.lv\"\nexpires = 2027-01-31\n";
+    let site = described()
+        .file("site.toml", format!("{AT}{languages}{security}"))
+        .control("F1-2", "", "")
+        .control("F1-3", "", "")
+        .file("content/control/F1-2.lv.md", "+++\ntitle = \"Kontrole\"\n+++\n");
+    site.build();
+    let sitemap = site.page("sitemap.xml");
+    let listed = |path: &str| sitemap.contains(&format!("<loc>https://example.lv/x/{path}</loc>"));
+    assert!(listed("controls/f1-2.html") && listed("lv/controls/f1-2.html"), "{sitemap}");
+    assert!(listed("controls/f1-3.html") && !listed("lv/controls/f1-3.html"), "it is not translated");
+    assert!(site.page("lv/f1-2.html").contains("content=\"0; url=controls/f1-2.html\""));
+    assert!(site.page("_redirects").contains("\n/x/lv/f1-2 /x/lv/controls/f1-2.html 301\n"));
+    assert!(site.page("_nginx/map.conf").contains("~^/x/lv/ /x/lv/404.html;"));
+    assert!(site.page(".htaccess").contains("\nErrorDocument 404 /x/lv/404.html\n"));
+    assert!(site.page(".well-known/security.txt").contains("\nPreferred-Languages: en, lv\n"));
+    let language = |path: &str| items(&site.page(path), "TechArticle")[0]["inLanguage"].clone();
+    assert_eq!([language("lv/controls/f1-2.html"), language("lv/controls/f1-3.html")], ["lv", "en"]);
 }
