@@ -6,10 +6,10 @@ use super::accessibility::{self, AccessibilityLink};
 use super::blocks::Block;
 use super::entry::Section;
 use super::parts::{self, Part};
-use super::writer::Writer;
+use super::writer::{EntryRef, Writer};
 use super::{Body, Page, Picture, ViewRef, picture};
 use crate::graph::{Graph, Prose, Route, routes};
-use crate::model::{FreePage, View, What};
+use crate::model::{FreePage, Status, View, What};
 
 #[derive(Serialize)]
 pub struct HomePage<'g> {
@@ -32,8 +32,10 @@ pub struct Anchor {
 }
 
 #[derive(Serialize)]
-pub struct NotFoundPage {
+pub struct NotFoundPage<'g> {
     pub indices: Vec<ViewRef>,
+    /// The entries with codes that all others with codes lie below; none where there are too many to look through.
+    pub codes: Vec<EntryRef<'g>>,
 }
 
 /// What the head and foot of every page link to; addresses are relative to the root.
@@ -123,8 +125,19 @@ pub(super) fn not_found<'g>(writer: &Writer<'g>) -> Page<'g> {
     let indices = in_menu.map(|id| writer.view_ref(id, false)).collect();
     let mut head = writer.head("404".into(), graph.site.description.clone());
     head.words = Some("not-found");
-    let body = Body::NotFound(NotFoundPage { indices });
+    let body = Body::NotFound(NotFoundPage { indices, codes: codes(writer) });
     Page { template: "404.html", page: head, body }
+}
+
+fn codes<'g>(writer: &Writer<'g>) -> Vec<EntryRef<'g>> {
+    const MOST: usize = 60;
+    let graph = writer.graph;
+    let kinds = graph.model.kind_ids().filter(|&kind| graph.model.kind(kind).autolink);
+    let top = kinds
+        .flat_map(|kind| graph.of_kind(kind))
+        .filter(|&id| graph.parent(id).is_none() && graph.entry(id).status != Status::Retired);
+    let top: Vec<_> = top.take(MOST + 1).collect();
+    if top.len() > MOST { Vec::new() } else { top.into_iter().map(|id| writer.entry(id)).collect() }
 }
 
 /// Makes the page that opens the site from the folder in which that of the site lies. It stands beside the site's own

@@ -118,7 +118,7 @@ pub enum Body<'g> {
     Checklist(Box<handbook::ChecklistPage<'g>>),
     Accessibility(accessibility::AccessibilityPage<'g>),
     Moved(moved::MovedPage<'g>),
-    NotFound(home::NotFoundPage),
+    NotFound(home::NotFoundPage<'g>),
     Start,
 }
 

@@ -314,6 +314,24 @@ fn files_are_compressed_on_request() {
 }
 
 #[test]
+fn the_page_for_what_is_not_found_leads_to_codes() {
+    let model =
+        format!("{MODEL}\n[[views]]\nid = \"s\"\ntype = \"search\"\npath = \"find\"\ntitle = \"Find\"\n");
+    let site = Site::new().file("site.toml", AT).file("content/model.toml", model).control("F1-2", "", "");
+    let page = site.build().page("404.html");
+    assert!(
+        page.contains("<a href=\"/x/families/f1.html\"><b class=\"id\">F1</b> First family</a>"),
+        "{page}"
+    );
+    assert!(!page.contains("controls/f1-2.html"), "what lies below is found from there");
+    assert!(
+        page.contains("src=\"/x/theme/not-found.js\"") && page.contains("<section class=\"nearest\" hidden>")
+    );
+    let without = Site::new().build().page("404.html");
+    assert!(!without.contains("not-found.js") && !without.contains("nearest"), "{without}");
+}
+
+#[test]
 fn each_language_has_its_addresses() {
     let languages = "[languages.en]\nname = \"English\"\n[languages.lv]\nname = \"Latviešu\"\n";
     let security = "[security]\ncontact = \"a@example.lv\"\nexpires = 2027-01-31\n";

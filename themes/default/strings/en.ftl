@@ -186,6 +186,8 @@ moved-text = What used to be “{ $id }” is here now:
 not-found = Page not found
 not-found-text = There is no page at this address. Check that the address is spelt correctly, or start from one of the lists.
 to-home = To the home page
+not-found-nearest = Were you looking for one of these?
+not-found-codes = By code
 described-of = Described: { $known } of { $total }.
 not-concerned = not applicable
 

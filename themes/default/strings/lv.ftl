@@ -186,6 +186,8 @@ moved-text = Tas, ko agrāk apzīmēja „{ $id }”, tagad ir šeit:
 not-found = Lapa nav atrasta
 not-found-text = Šajā adresē lapas nav. Pārbaudiet, vai adrese ir uzrakstīta pareizi, vai sāciet ar kādu no sarakstiem.
 to-home = Uz sākumlapu
+not-found-nearest = Varbūt meklējāt
+not-found-codes = Pēc koda
 described-of = Aprakstīti: { $known } no { $total }.
 not-concerned = neattiecas
 
