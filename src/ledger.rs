@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Anchors are the IDs of what stands in a page's main part, controls of forms and the theme's own anchors aside. What
-//! the theme and search load is no address that anybody keeps.
+//! the theme and search load is no address that anybody keeps, nor are the files for servers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -41,7 +41,8 @@ pub struct Place {
 pub fn addresses(outputs: &[Output]) -> Addresses {
     let kept = outputs.iter().filter(|output| {
         let mut folders = output.path.rsplit('/').skip(1);
-        !folders.any(|folder| folder == routes::THEME || folder == routes::SEARCH)
+        let of_theme = folders.any(|folder| folder == routes::THEME || folder == routes::SEARCH);
+        !of_theme && !routes::is_for_servers(&output.path)
     });
     kept.map(|output| (output.path.clone(), place(output))).collect()
 }

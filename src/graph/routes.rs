@@ -40,6 +40,11 @@ pub const ROBOTS: &str = "robots.txt";
 pub const FAVICON: &str = "favicon.ico";
 pub const WEB_CONFIG: &str = "web.config";
 
+/// Whether a file is read by servers, search engines or browsers only: no address that anybody keeps.
+pub fn is_for_servers(path: &str) -> bool {
+    path.starts_with(['.', '_']) || [SITEMAP, ROBOTS, FAVICON, WEB_CONFIG].contains(&path)
+}
+
 /// The file of the data, which every build writes.
 pub const DATA: &str = "dati/norade.json";
 
