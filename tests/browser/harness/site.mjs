@@ -14,8 +14,8 @@ let served;
  * The site, served on the loopback once in each process.
  *
  *   root           its folder
- *   pages          paths of all pages ("uzdevumi/pu2-10.html"), or of the sample of a very large site; of those in another
- *                  language, and of those that lead on, the largest of each sort
+ *   pages          paths of all pages ("uzdevumi/pu2-10.html"), but those that only lead on, or of the sample of a very
+ *                  large site; of those in another language the largest of each sort
  *   sorts          the largest page of each sort: of pages in one folder whose `body` has one class
  *   url(page)      where it is served, under the path of the site's canonical address
  *   file(page)     the same on the disk
@@ -31,8 +31,8 @@ export async function stand(root) {
   const all = pagesBelow(root);
   assert.ok(all.includes('index.html'), `${root} holds no site`);
   const { address, stop } = await serve(root, basePath(root));
-  // Pages in another language than the first, and those that only lead on, differ little from each other and from the rest.
-  const [alike, own] = parted(all, (page) => /<html [^>]*data-folder=|http-equiv="refresh"/.test(read(root, page)));
+  // Pages in another language than the first differ little from those in the first.
+  const [alike, own] = parted(all, (page) => /<html [^>]*data-folder=/.test(read(root, page)));
   const sorts = sortsOf(root, own);
   const likes = [...sortsOf(root, alike).values()].map((pages) => largest(root, pages));
   const pages = [...(own.length > MOST ? sample(sorts) : own), ...likes].sort();
@@ -64,7 +64,8 @@ function encodePath(page) {
 
 function pagesBelow(root) {
   const files = fs.readdirSync(root, { recursive: true }).map((file) => file.split(path.sep).join('/'));
-  return files.filter((file) => file.endsWith('.html')).sort();
+  // A page that is no more than the way to another is that one as soon as a browser has it.
+  return files.filter((file) => file.endsWith('.html') && !read(root, file).includes('http-equiv="refresh"')).sort();
 }
 
 /** 404.html alone is bound to the path of the site's address, so the server keeps to it. */
