@@ -143,6 +143,8 @@ pub struct Translation {
     pub pages: Vec<Arc<FreePage>>,
     /// The files whose texts are in that language.
     pub own: Arc<FxHashSet<FileId>>,
+    /// The files that are translated, each with the one that translates it.
+    pub pairs: Vec<(FileId, FileId)>,
     /// What is wrong with it.
     pub diags: Diagnostics,
 }
@@ -193,7 +195,7 @@ impl Parsed {
         // What translations say of an original that is not sound would lead astray.
         let translations = if diags.has_errors() { Vec::new() } else { translations };
         let translations = translations.into_iter().enumerate().map(|(at, translation)| {
-            let Translation { site, entries, pages, own, diags: mut told } = translation;
+            let Translation { site, entries, pages, own, diags: mut told, .. } = translation;
             let input = of_all(site, entries, pages, Some(Arc::clone(&own)));
             let graph = build(at + 1, input, &autolinks, &mut told);
             told.retain(|diagnostic| match &diagnostic.place {

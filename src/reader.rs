@@ -145,7 +145,9 @@ impl Reader {
                 let path = loaded.sources.get(stray.file).path.as_str();
                 diags.add(Diagnostic::of_file(Code::TranslationOfNothing, path).fact("name", path));
             }
-            translations.push(Translation { site, entries, pages, own, diags });
+            let pair = |original: &Arc<Document>| Some((original.file, given.of(original)?.file));
+            let pairs = loaded.documents.iter().filter_map(pair).collect();
+            translations.push(Translation { site, entries, pages, own, pairs, diags });
         }
         let Loaded { sources, assets, lost, ledger, .. } = loaded;
         let drafts = self.options.drafts;

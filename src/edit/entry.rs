@@ -4,7 +4,7 @@ use super::Edits;
 use crate::Parsed;
 use crate::load;
 use crate::model::Entry;
-use crate::tree::{Table, Value};
+use crate::tree::{Node, Table, Value};
 
 /// The keys of every entry that stand first, in their order.
 pub const HEAD: [&str; 8] =
@@ -56,7 +56,18 @@ pub fn set(edits: &mut Edits, parsed: &Parsed, table: &Table, key: &str, value: 
     }
 }
 
-/// A text as TOML writes it; an ID needs no escapes.
-pub fn quoted(id: &str) -> String {
-    format!("\"{id}\"")
+/// The table of a list file that has this ID; of a file of its own, which has none, all of it.
+pub fn named<'t>(table: &'t Table, id: Option<&str>) -> Option<&'t Table> {
+    let Some(id) = id else { return Some(table) };
+    let Value::Array(items) = &table.get("entries")?.value else { return None };
+    let mut tables = items.iter().filter_map(|item| match &item.value {
+        Value::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.find(|table| table.get("id").and_then(Node::as_str) == Some(id))
+}
+
+/// A text of one line as TOML writes it.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -14,6 +14,7 @@ mod order;
 mod references;
 mod rename;
 mod retire;
+mod translations;
 mod verify;
 
 pub use change::{Change, Edits, FileChange};

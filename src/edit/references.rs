@@ -1,10 +1,11 @@
 //! Every place in the files of a site where an entry or a file is named.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::Parsed;
 use crate::markdown::{self, Autolinks, Target};
-use crate::model::{FieldKind, Prose, Value, ViewKind};
+use crate::model::{Entry, FieldKind, FreePage, Prose, Value, ViewKind};
 use crate::source::{Origin, Span};
 use crate::tree;
 
@@ -21,22 +22,13 @@ pub struct Reference {
     pub folder: String,
 }
 
-/// All references of a site, drafts and every language of the model's texts included. One place may come twice.
+/// All references of a site, drafts, translations and every language of the model's texts included. One place may come
+/// twice.
 pub fn references(parsed: &Parsed) -> Vec<Reference> {
     let mut found = Found { parsed, autolinks: parsed.model.autolinks(), references: Vec::new() };
-    for entry in &parsed.entries {
-        let folder = entry.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
-        entry.fields.iter().flatten().for_each(|value| found.value(value, folder));
-        for row in entry.relations.iter().flatten().flatten() {
-            found.id(&row.target, row.span);
-            row.qualifiers.iter().flatten().for_each(|value| found.value(value, folder));
-        }
-        entry.body.iter().for_each(|prose| found.prose(prose, folder));
-        entry.replaced_by.iter().for_each(|(id, span)| found.id(id, *span));
-    }
-    for page in &parsed.pages {
-        let stem = format!("{}/{}", crate::load::PAGES, page.path);
-        found.prose(&page.body, stem.rsplit_once('/').map_or("", |(folder, _)| folder));
+    found.content(&parsed.entries, &parsed.pages);
+    for translation in &parsed.translations {
+        found.content(&translation.entries, &translation.pages);
     }
     found.model();
     found.references
@@ -49,6 +41,23 @@ struct Found<'p> {
 }
 
 impl Found<'_> {
+    fn content(&mut self, entries: &[Arc<Entry>], pages: &[Arc<FreePage>]) {
+        for entry in entries {
+            let folder = entry.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
+            entry.fields.iter().flatten().for_each(|value| self.value(value, folder));
+            for row in entry.relations.iter().flatten().flatten() {
+                self.id(&row.target, row.span);
+                row.qualifiers.iter().flatten().for_each(|value| self.value(value, folder));
+            }
+            entry.body.iter().for_each(|prose| self.prose(prose, folder));
+            entry.replaced_by.iter().for_each(|(id, span)| self.id(id, *span));
+        }
+        for page in pages {
+            let stem = format!("{}/{}", crate::load::PAGES, page.path);
+            self.prose(&page.body, stem.rsplit_once('/').map_or("", |(folder, _)| folder));
+        }
+    }
+
     fn id(&mut self, id: &str, span: Span) {
         let target = Target::Entry { id: id.to_owned(), anchor: None };
         self.references.push(Reference {

@@ -1,10 +1,11 @@
-//! An entry gets another ID: its file, every reference to it, and an alias by which it is still found.
+//! An entry gets another ID: its file and its translations, every reference to it, and an alias by which it is still
+//! found.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::references::{Reference, references};
-use super::{Edits, Planned, Refused, check_free, check_id, entry, find, ground, verify};
+use super::{Edits, Planned, Refused, check_free, check_id, entry, find, ground, translations, verify};
 use crate::Parsed;
 use crate::diag::{Said, Word};
 use crate::graph::{join, percent_decoded};
@@ -36,7 +37,8 @@ pub fn rename(root: &Path, old: &str, new: &str) -> Result<Planned, Refused> {
             Word::ReferenceUneditable.with("place", place(&parsed, *span)).with("id", &renamed.id),
         ));
     }
-    let edits = renaming.edits;
+    let mut edits = renaming.edits;
+    translations::follow(&parsed, &mut edits);
     let change = edits.change(root, &parsed.sources)?;
     verify::verify(root, &parsed.sources, &edits, &change, &[])?;
     Ok(Planned { notes: left(&parsed, renamed, &edits), change })
@@ -86,7 +88,15 @@ impl Renaming<'_> {
         }
         if renamed.has_file {
             let folder = renamed.stem.rsplit_once('/').map_or("", |(folder, _)| folder);
-            self.edits.rename_file(renamed.place.file, format!("content/{folder}/{new}.md"));
+            let file = renamed.place.file;
+            self.edits.rename_file(file, format!("content/{folder}/{new}.md"));
+            for translation in &parsed.translations {
+                let tag = &translation.site.language;
+                let given = translation.pairs.iter().find(|(original, _)| *original == file);
+                if let Some((_, given)) = given {
+                    self.edits.rename_file(*given, format!("content/{folder}/{new}.{tag}.md"));
+                }
+            }
         }
     }
 
@@ -211,7 +221,8 @@ fn files(parsed: &Parsed) -> BTreeSet<FileId> {
     let entries = parsed.entries.iter().map(|entry| entry.place.file);
     let pages = parsed.pages.iter().map(|page| page.place.file);
     let model = parsed.model.kinds.iter().map(|kind| kind.span.file);
-    entries.chain(pages).chain(model).collect()
+    let translations = parsed.translations.iter().flat_map(|translation| translation.own.iter().copied());
+    entries.chain(pages).chain(model).chain(translations).collect()
 }
 
 fn place(parsed: &Parsed, span: Span) -> String {

@@ -9,7 +9,7 @@ use crate::source::Sources;
 use crate::{Options, link, parse, read};
 
 /// Reads the site with a change in its place, with drafts and without. Errors that were there before may stay, and those
-/// of the codes in `may` may come in.
+/// of the codes in `may` may come in. A translation may not lose what it translates, or become stale.
 pub fn verify(
     root: &Path,
     sources: &Sources,
@@ -21,12 +21,18 @@ pub fn verify(
         let options = Options { drafts, ..Options::default() };
         let before = read(root, &options)?;
         let after = link(parse(root, &change.overlay(), &options)?);
-        let known: HashSet<_> =
-            before.diags.iter().map(|d| moved(d, &before.sources, sources, edits)).collect();
+        let known = before.diags.iter().chain(before.lacks.iter());
+        let known: HashSet<_> = known.map(|d| moved(d, &before.sources, sources, edits)).collect();
         let mut new = Diagnostics::default();
         let is_new = |d: &&Diagnostic| !may.contains(&d.code) && !known.contains(&place(d, &after.sources));
-        let errors = after.diags.iter().filter(|d| d.severity() == Severity::Error);
-        errors.filter(is_new).for_each(|d| new.add(d.clone()));
+        // Translations are linked when there are no errors; what they say is kept then.
+        let linked = !before.diags.has_errors();
+        let lost = |d: &&Diagnostic| {
+            let of_translation = matches!(d.code, Code::TranslationOfNothing | Code::TranslationStale);
+            d.severity() == Severity::Error || linked && of_translation
+        };
+        let found = after.diags.iter().chain(after.lacks.iter()).filter(lost);
+        found.filter(is_new).for_each(|d| new.add(d.clone()));
         if !new.is_empty() {
             let diagnostics = new.sorted(&after.sources);
             let why = Word::BringsIn;

@@ -12,6 +12,7 @@ mod kinds;
 mod layout;
 mod localized;
 mod misplaced;
+mod outline;
 mod pages;
 mod translation;
 mod values;
@@ -22,8 +23,9 @@ pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status, section_anchors};
 pub use kinds::FIELD_TYPES;
 pub use layout::{Block, Column, Layout, Section, Step, What, With};
 pub use localized::Localized;
+pub use outline::{Outline, outline};
 pub use pages::FreePage;
-pub use translation::Translated;
+pub use translation::{REMEMBERED, Translated};
 pub use values::{Prose, Value};
 pub use views::{
     Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, VIEW_TYPES, View, ViewKind,

@@ -19,7 +19,7 @@ use crate::source::{Origin, Sources, Span, foreign};
 use crate::tree::{Key, Node, Table, Value, wrong_type};
 
 /// The table of a translation that says what it has translated.
-const REMEMBERED: &str = "original";
+pub const REMEMBERED: &str = "original";
 
 /// The anchors that a page has had.
 const FORMER: &str = "former_anchors";
@@ -57,11 +57,7 @@ pub(super) fn translate(
 ) -> Translation {
     let (mut diags, mut lacks) = (Diagnostics::default(), Diagnostics::default());
     let mut states = FxHashMap::default();
-    let folder = original.stem.split('/').next().unwrap_or_default();
-    let fields = match model.kind_named(folder).filter(|_| folder != PAGES) {
-        Some(kind) => Texts::Kind(model, model.kind(kind)),
-        None => Texts::Page,
-    };
+    let fields = Texts::of(model, original);
     let mut one =
         |name: &str, table: &Table, given: Option<&Table>, body: Option<(Origin, Option<Origin>)>| {
             let mut work = Work {
@@ -130,7 +126,7 @@ fn list<B>(
 }
 
 /// The tables of a list file.
-fn tables(table: &Table) -> impl Iterator<Item = &Table> {
+pub(super) fn tables(table: &Table) -> impl Iterator<Item = &Table> {
     let items = match table.get("entries").map(|node| &node.value) {
         Some(Value::Array(items)) => items.as_slice(),
         _ => &[],
@@ -141,13 +137,13 @@ fn tables(table: &Table) -> impl Iterator<Item = &Table> {
     })
 }
 
-fn id_of(table: &Table) -> Option<(&str, Span)> {
+pub(super) fn id_of(table: &Table) -> Option<(&str, Span)> {
     let node = table.get("id")?;
     Some((node.as_str()?, node.span))
 }
 
 /// What the texts of a table are.
-enum Texts<'a> {
+pub(super) enum Texts<'a> {
     Kind(&'a Model, &'a Kind),
     Page,
 }
@@ -373,7 +369,7 @@ impl<'a> Work<'a> {
 }
 
 /// What stands under a key.
-enum Part<'a> {
+pub(super) enum Part<'a> {
     Text { markup: bool },
     Field(&'a Field),
     Rows(&'a Relation),
@@ -381,7 +377,15 @@ enum Part<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn part(&self, key: &str) -> Part<'a> {
+    pub(super) fn of(model: &'a Model, document: &Document) -> Texts<'a> {
+        let folder = document.stem.split('/').next().unwrap_or_default();
+        match model.kind_named(folder).filter(|_| folder != PAGES) {
+            Some(kind) => Texts::Kind(model, model.kind(kind)),
+            None => Texts::Page,
+        }
+    }
+
+    pub(super) fn part(&self, key: &str) -> Part<'a> {
         match self {
             Texts::Page if matches!(key, "title" | "description") => Part::Text { markup: false },
             Texts::Page => Part::Other,
@@ -402,7 +406,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-fn holds_text(field: &Field) -> bool {
+pub(super) fn holds_text(field: &Field) -> bool {
     match &field.kind {
         FieldKind::Text | FieldKind::Markdown | FieldKind::Statements => true,
         FieldKind::Record(columns) => columns.iter().any(holds_text),
@@ -411,7 +415,7 @@ fn holds_text(field: &Field) -> bool {
 }
 
 /// What tells a row of a relation from the others: its target, then its choices and references, as they are written.
-fn key_of(relation: &Relation, row: &Table) -> Option<String> {
+pub(super) fn key_of(relation: &Relation, row: &Table) -> Option<String> {
     let mut key = row.get(&relation.target_key)?.as_str()?.trim().to_owned();
     let telling = |field: &&Field| matches!(field.kind, FieldKind::Choice(_) | FieldKind::Relation(_));
     for field in relation.qualifiers.iter().filter(telling) {
@@ -423,14 +427,14 @@ fn key_of(relation: &Relation, row: &Table) -> Option<String> {
     Some(key)
 }
 
-fn as_table(node: &Node) -> Option<&Table> {
+pub(super) fn as_table(node: &Node) -> Option<&Table> {
     match &node.value {
         Value::Table(table) => Some(table),
         _ => None,
     }
 }
 
-fn texts_of(node: &Node) -> Vec<&str> {
+pub(super) fn texts_of(node: &Node) -> Vec<&str> {
     match &node.value {
         Value::Array(items) => items.iter().filter_map(Node::as_str).collect(),
         _ => node.as_str().into_iter().collect(),
@@ -448,7 +452,7 @@ fn marked(node: &Node) -> Node {
 }
 
 /// The first 8 hexadecimal digits of the SHA-256 of texts, white space aside.
-fn hash(texts: &[&str]) -> String {
+pub(super) fn hash(texts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for text in texts {
         for word in text.split_whitespace() {
