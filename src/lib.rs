@@ -185,7 +185,7 @@ impl Parsed {
             theme,
             ledger,
             mut diags,
-            lacks,
+            mut lacks,
         } = self;
         let of_all = |site, entries, pages, own| {
             let (model, assets, lost) = (Arc::clone(&model), Arc::clone(&assets), lost.clone());
@@ -195,13 +195,20 @@ impl Parsed {
         // What translations say of an original that is not sound would lead astray.
         let translations = if diags.has_errors() { Vec::new() } else { translations };
         let translations = translations.into_iter().enumerate().map(|(at, translation)| {
-            let Translation { site, entries, pages, own, diags: mut told, .. } = translation;
+            let Translation { site, entries, pages, own, pairs, diags: mut told } = translation;
             let input = of_all(site, entries, pages, Some(Arc::clone(&own)));
             let graph = build(at + 1, input, &autolinks, &mut told);
             told.retain(|diagnostic| match &diagnostic.place {
                 Place::Span(span) => own.contains(&span.file),
                 Place::File(_) => diagnostic.code == Code::TranslationOfNothing,
             });
+            // The original has to change first, and tells so.
+            let follows = |diagnostic: &Diagnostic| {
+                let given = || pairs.iter().any(|(_, given)| diagnostic.is_in(*given));
+                diagnostic.code == Code::ReferenceToRetired && given()
+            };
+            told.iter().filter(|told| follows(told)).for_each(|told| lacks.add(told.clone()));
+            told.retain(|diagnostic| !follows(diagnostic));
             diags.append(told);
             graph
         });

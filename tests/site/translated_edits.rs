@@ -280,3 +280,21 @@ fn a_key_with_dots_changes_wherever_it_stands() {
          original.\"owners/beate/A/why\" = \"00000000\"\n+++\n"
     );
 }
+
+#[test]
+fn references_to_what_is_retired_are_told_of_the_original() {
+    let site = site();
+    done(&site, &["retire", "F1-2", "--replaced-by", "F1-1"]);
+    assert!(
+        site.build().page("lv/controls/f1-2.html").contains("To aizstāj: "),
+        "its page says so in each language"
+    );
+    let codes = site.codes();
+    assert!(!codes.is_empty(), "{codes:?}");
+    for (code, place) in codes {
+        assert_eq!(code, "reference-to-retired", "{place}");
+        assert!(!place.contains(".lv."), "{place}");
+    }
+    let of_translations = |(file, _): &(String, String)| file.contains(".lv.");
+    assert_eq!(told(&site, "reference-to-retired").iter().filter(|told| of_translations(told)).count(), 7);
+}
