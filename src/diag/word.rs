@@ -216,6 +216,7 @@ words! {
     NoEntry = "no-entry",
     NoEntryButNear = "no-entry-but-near",
     IdUnfit = "id-unfit",
+    IdOfTranslation = "id-of-translation",
     IdAgainstPattern = "id-against-pattern",
     IdTaken = "id-taken",
     IdWasTaken = "id-was-taken",

@@ -116,9 +116,16 @@ fn has_alias(entry: &Entry, wanted: &str) -> bool {
 }
 
 /// Refuses an ID that entries of a kind cannot have.
-fn check_id(kind: &Kind, new: &str) -> Result<(), Refused> {
+fn check_id(parsed: &Parsed, kind: &Kind, new: &str) -> Result<(), Refused> {
     if !id::is_plain(new) {
         return Err(Refused::sentence(Word::IdUnfit.with("id", new)));
+    }
+    // The file of such an entry would translate another.
+    for language in parsed.site.translations() {
+        if let Some(original) = new.strip_suffix(&format!(".{}", language.tag)) {
+            let sentence = Word::IdOfTranslation.with("id", new).with("original", original);
+            return Err(Refused::sentence(sentence.with("language", &language.tag)));
+        }
     }
     match &kind.pattern {
         Some(pattern) if !pattern.regex.is_match(new) => Err(Refused::sentence(

@@ -22,7 +22,7 @@ pub fn new(root: &Path, kind: &str, id: &str) -> Result<Planned, Refused> {
     let parsed = ground(root)?;
     let kind_id = find_kind(&parsed, kind)?;
     let kind = parsed.model.kind(kind_id);
-    check_id(kind, id)?;
+    check_id(&parsed, kind, id)?;
     check_free(&parsed, id, None)?;
     let list = parsed.sources.find(&format!("content/{}.toml", kind.id));
     let list = list.filter(|_| !parsed.entries.iter().any(|entry| entry.kind == kind_id && entry.has_file));

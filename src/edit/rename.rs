@@ -50,7 +50,7 @@ fn check(parsed: &Parsed, renamed: &Entry, new: &str) -> Result<(), Refused> {
     if renamed.id == new {
         return Err(Refused::sentence(Word::IdAlready.with("id", new)));
     }
-    check_id(kind, new)?;
+    check_id(parsed, kind, new)?;
     check_free(parsed, new, Some(renamed))
 }
 

@@ -298,3 +298,21 @@ fn references_to_what_is_retired_are_told_of_the_original() {
     let of_translations = |(file, _): &(String, String)| file.contains(".lv.");
     assert_eq!(told(&site, "reference-to-retired").iter().filter(|told| of_translations(told)).count(), 7);
 }
+
+#[test]
+fn an_id_that_would_name_a_translation_is_refused() {
+    let model = crate::support::MODEL.replace("pattern = \"F[1-9]-[1-9][0-9]*\"\n", "");
+    let site =
+        Site::new().file("site.toml", LANGUAGES).file("content/model.toml", model).control("F1-1", "", "");
+    let expected = "error: `F1-3.lv` cannot be an ID: names that end in `.lv` are those of translations; to translate `F1-3`, \
+                    write its texts into a file beside the original, such as `F1-3.lv.md`\n";
+    for arguments in [["new", "control", "F1-3.lv"], ["rename", "F1-1", "F1-3.lv"]] {
+        let run = site.run(&arguments);
+        assert_eq!((run.code, run.stderr.as_str()), (2, expected));
+    }
+    assert_eq!(
+        site.run(&["new", "person", "F1-3.en"]).code,
+        0,
+        "the original's language marks no translation"
+    );
+}
