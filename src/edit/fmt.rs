@@ -2,28 +2,31 @@
 //!
 //! - keys in the order of the model (`order`), with the comments above them
 //! - hyphens in the place of other dashes in references
-//! - Latvian quotation marks in the running text of a Latvian site
+//! - Latvian quotation marks in running text that is in Latvian
 //! - no white space at the ends of lines where it means nothing, one line end at the end of a file
 //!
-//! Line ends stay as the first line has them. Before anything is written, the site is read as it would be: it has to say
+//! Translations are formatted by their own language, and go on knowing their originals. Line ends stay as the first line
+//! has them. Before anything is written, the site is read as it would be: it has to say
 //! what it said.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::change::{apply_to, in_form_of};
 use super::order::{self, Orders};
 use super::references::{Reference, references};
-use super::{Change, Edits, FileChange, Planned, Refused, ground};
+use super::{Change, Edits, FileChange, Planned, Refused, ground, translations};
+use crate::config;
 use crate::diag::Word;
 use crate::failure::Failure;
 use crate::id;
 use crate::load::{self, Overlay};
 use crate::markdown::{self, Target};
-use crate::model::{self, Prose};
+use crate::model::{self, Entry, FreePage, Prose};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::tree::{self, Node, Table, Value};
-use crate::{Options, Parsed, Site};
+use crate::{Options, Parsed, Site, Translation};
 
 /// Plans the change.
 ///
@@ -36,7 +39,8 @@ pub fn fmt(root: &Path) -> Result<Planned, Refused> {
     let mut edits = Edits::default();
     dashes(&parsed, &mut edits);
     texts(&parsed, &mut edits);
-    let orders = Orders::of(&parsed.model);
+    translations::follow(&parsed, &mut edits);
+    let orders = Orders::of(&parsed.model, &parsed.site);
     let mut files = Vec::new();
     for (file, source) in parsed.sources.all().filter(|(_, source)| is_content(source)) {
         let at = root.join(&source.path);
@@ -80,11 +84,30 @@ fn dashes(parsed: &Parsed, edits: &mut Edits) {
     }
 }
 
-/// Quotation marks and the ends of lines in texts of Markdown.
+/// Quotation marks and the ends of lines in texts of Markdown, each in its own language.
 fn texts(parsed: &Parsed, edits: &mut Edits) {
-    let latvian = parsed.site.language.split('-').next() == Some("lv");
+    texts_of(parsed, &parsed.site, (&parsed.entries, &parsed.pages), |_| true, edits);
+    for translation in &parsed.translations {
+        let own = |file| translation.own.contains(&file);
+        let Translation { site, entries, pages, .. } = translation;
+        texts_of(parsed, site, (entries, pages), own, edits);
+    }
+}
+
+/// The texts in files that are in the language of a site.
+fn texts_of(
+    parsed: &Parsed,
+    site: &config::Site,
+    (entries, pages): (&[Arc<Entry>], &[Arc<FreePage>]),
+    is_own: impl Fn(FileId) -> bool,
+    edits: &mut Edits,
+) {
+    let latvian = site.language.split('-').next() == Some("lv");
     let mut text = |prose: &Prose, anchors: bool| {
         let (whole, sources) = (prose.origin.span, &parsed.sources);
+        if !is_own(whole.file) {
+            return;
+        }
         let marks = |text: &str| match latvian {
             true => markdown::straight_quotes(text, anchors),
             false => Vec::new(),
@@ -112,13 +135,13 @@ fn texts(parsed: &Parsed, edits: &mut Edits) {
             }
         }
     };
-    for entry in &parsed.entries {
+    for entry in entries {
         let rows = entry.relations.iter().flatten().flatten();
         let values = entry.fields.iter().chain(rows.flat_map(|row| row.qualifiers.iter())).flatten();
         values.for_each(|value| each_prose(value, &mut |prose| text(prose, false)));
         entry.body.iter().for_each(|prose| text(prose, true));
     }
-    parsed.pages.iter().for_each(|page| text(&page.body, true));
+    pages.iter().for_each(|page| text(&page.body, true));
 }
 
 fn each_prose(value: &model::Value, visit: &mut impl FnMut(&Prose)) {
@@ -190,27 +213,26 @@ fn says_the_same(root: &Path, change: &Change) -> Result<(), Refused> {
     }
 }
 
-/// What a site says: its data, its texts as they are shown, and how many faults of each kind it has. The marks that
-/// formatting exchanges are all one.
+/// What a site says in all its languages: its data, its texts as they are shown, and how many faults of each kind it has,
+/// stale translations among them. The marks that formatting exchanges are all one.
 fn said(site: &Site) -> (String, BTreeMap<&'static str, usize>) {
-    let data = crate::export::json(&site.graph, &site.sources);
-    let mut all = String::from_utf8(data)
-        .expect("JSON is UTF-8")
-        .replace("\\n", "\n")
-        .replace("\\t", "\t")
-        .replace("\\\"", "\"");
-    let bodies = site.graph.entries.iter().filter_map(|entry| entry.body.as_ref());
-    let texts = bodies.chain(site.graph.pages.iter().map(|page| &page.body));
-    for prose in texts {
-        // At the end of a file the last line of code may get its line end.
-        let code = prose.fragment.html.split("</code>").map(str::trim_end);
-        all.push_str(&code.collect::<Vec<_>>().join("</code>").replace("&quot;", "\""));
+    let mut all = String::new();
+    for graph in site.graphs() {
+        let data = String::from_utf8(crate::export::json(graph, &site.sources)).expect("JSON is UTF-8");
+        all.push_str(&data.replace("\\n", "\n").replace("\\t", "\t").replace("\\\"", "\""));
+        let bodies = graph.entries.iter().filter_map(|entry| entry.body.as_ref());
+        for prose in bodies.chain(graph.pages.iter().map(|page| &page.body)) {
+            // At the end of a file the last line of code may get its line end.
+            let code = prose.fragment.html.split("</code>").map(str::trim_end);
+            all.push_str(&code.collect::<Vec<_>>().join("</code>").replace("&quot;", "\""));
+        }
     }
     let folded = all.lines().map(|line| {
         let line = line.trim_end();
         line.replace(id::is_dash, "-").replace(['„', '”'], "\"") + "\n"
     });
     let mut faults = BTreeMap::new();
-    site.diags.iter().for_each(|diagnostic| *faults.entry(diagnostic.code.name()).or_default() += 1);
+    let found = site.diags.iter().chain(site.lacks.iter());
+    found.for_each(|diagnostic| *faults.entry(diagnostic.code.name()).or_default() += 1);
     (folded.collect::<String>(), faults)
 }

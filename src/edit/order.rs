@@ -1,21 +1,25 @@
 //! The keys of an entry in the order of the model.
 //!
 //! What every entry has comes first, then its relations, `not_told`, its fields; then the tables: records, and rows of
-//! relations. The rows themselves stay in their order, which means something. A key moves with the comments and
+//! relations, and in a translation what it remembers of the original. The rows themselves stay in their order, which means something. A key moves with the comments and
 //! empty lines above it; what stands above an empty line at the top of a file belongs to the file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entry::HEAD;
+use crate::config;
 use crate::load::{self, PAGES};
-use crate::model::{FieldKind, Model};
+use crate::model::{FieldKind, Model, REMEMBERED};
 use crate::source::Sources;
 use crate::tree::{Node, Table, Value};
 
 /// The orders of keys, by kind.
 pub struct Orders {
     kinds: BTreeMap<String, Order>,
+    page: Order,
+    /// The endings of translations, such as `.en`.
+    endings: Vec<String>,
 }
 
 /// The order of an entry's keys, and of those of its tables.
@@ -27,7 +31,7 @@ struct Order {
 }
 
 impl Orders {
-    pub fn of(model: &Model) -> Orders {
+    pub fn of(model: &Model, site: &config::Site) -> Orders {
         let kinds = model.kinds.iter().map(|kind| {
             let relations = || kind.relations.iter().map(|&id| model.relation(id));
             let fields = kind.fields.iter().map(|field| field.id.clone());
@@ -49,23 +53,26 @@ impl Orders {
                     std::iter::once(relation.target_key.clone()).chain(qualifiers).collect(),
                 )
             });
-            (kind.id.clone(), Order { keys: keys.collect(), tables: records.chain(rows).collect() })
+            let tables = records.chain(rows).chain([(REMEMBERED.to_owned(), Vec::new())]);
+            (kind.id.clone(), Order { keys: keys.collect(), tables: tables.collect() })
         });
-        Orders { kinds: kinds.collect() }
+        let page = Order {
+            keys: ["title", "description", "menu", "footer"].map(str::to_owned).into(),
+            tables: vec![(REMEMBERED.to_owned(), Vec::new())],
+        };
+        let endings = site.translations().map(|language| format!(".{}", language.tag));
+        Orders { kinds: kinds.collect(), page, endings: endings.collect() }
     }
 }
 
 /// A content file with its keys in order. Whatever is not written as plainly as this needs stays as it is.
 pub fn ordered(path: &str, text: String, orders: &Orders) -> String {
-    let page = Order {
-        keys: ["title", "description", "menu", "footer"].map(str::to_owned).into(),
-        tables: Vec::new(),
-    };
     let Some(inner) = path.strip_prefix("content/") else { return text };
     let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
-    let kind = stem.split('/').next().unwrap_or_default();
+    let original = orders.endings.iter().find_map(|ending| stem.strip_suffix(ending.as_str()));
+    let kind = original.unwrap_or(stem).split('/').next().unwrap_or_default();
     let order = match kind {
-        PAGES => Some(&page),
+        PAGES => Some(&orders.page),
         kind => orders.kinds.get(kind),
     };
     let mut sources = Sources::default();
@@ -83,7 +90,8 @@ pub fn ordered(path: &str, text: String, orders: &Orders) -> String {
         }
         load::Body::List => (0..text.len(), true),
     };
-    let reading = Reading { text: &text, values: values(&document.table, &text) };
+    let reading =
+        Reading { text: &text, values: values(&document.table, &text), translation: original.is_some() };
     match reading.ordered(whole.clone(), list, order) {
         Some(front) => format!("{}{front}{}", &text[..whole.start], &text[whole.end..]),
         None => text,
@@ -112,6 +120,8 @@ fn values(table: &Table, text: &str) -> Vec<Range<usize>> {
 struct Reading<'t> {
     text: &'t str,
     values: Vec<Range<usize>>,
+    /// Whether names may be quoted: keys of rows, and names of texts.
+    translation: bool,
 }
 
 /// A table as it stands in a file: its header, and its keys with what belongs to them.
@@ -151,29 +161,32 @@ impl<'t> Reading<'t> {
             let line = &self.text[at..end];
             let words = line.trim();
             if words.starts_with('[') {
-                let name = words.trim_start_matches('[').split(']').next()?;
-                if name.contains(['"', '\'']) {
+                let name = words.trim_start_matches('[');
+                let name = &name[..unquoted(name, ']')?];
+                if name.contains(['"', '\'']) && !self.translation {
                     return None;
                 }
                 segments.push(current);
                 current = Segment {
-                    name: name.split('.').map(str::trim).collect(),
+                    name: parts(name),
                     above: &self.text[pending..end],
                     keys: Vec::new(),
                     below: "",
                 };
                 pending = end;
             } else if !words.is_empty() && !words.starts_with('#') {
-                let (key, _) = line.split_once('=')?;
+                let key = line[..unquoted(line, '=')?].trim();
                 let value = self.values.iter().find(|value| at < value.start && value.start < end)?;
                 let end = self.line_end(value.end.max(at)).min(whole.end);
-                // Dotted and quoted keys, and two keys on a line, are left to their authors.
-                let plain = key.trim().chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+                // Dotted and quoted keys, and two keys on a line, are left to their authors; the names of texts are quoted.
+                let named = self.translation && current.name.last() == Some(&REMEMBERED);
+                let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+                    || named && parts(key).len() == 1;
                 let rest = self.text[value.end..end].trim();
                 if !plain || !(rest.is_empty() || rest.starts_with('#')) {
                     return None;
                 }
-                current.keys.push((key.trim(), &self.text[pending..end]));
+                current.keys.push((key, &self.text[pending..end]));
                 pending = end;
                 at = end;
                 continue;
@@ -203,8 +216,9 @@ fn write(entry: Vec<Segment>, list: bool, order: &Order, out: &mut String) -> Op
     let mut below = top.below;
     for segment in segments {
         let name = match segment.name.as_slice() {
-            [name] if !list => name,
-            ["entries", name] if list => name,
+            // In a translation each row of a relation is a table by its key.
+            [name] | [name, _] if !list => name,
+            ["entries", name] | ["entries", name, _] if list => name,
             _ => return None,
         };
         let rank = order.tables.iter().position(|(known, _)| known == name)?;
@@ -217,6 +231,28 @@ fn write(entry: Vec<Segment>, list: bool, order: &Order, out: &mut String) -> Op
     tables.iter().for_each(|(_, segment, order)| write_keys(segment, order, false, out));
     out.push_str(below);
     Some(())
+}
+
+/// Where a letter stands that is in no quotation marks.
+fn unquoted(text: &str, wanted: char) -> Option<usize> {
+    let mut inside = None;
+    text.char_indices().find_map(|(at, c)| {
+        match (inside, c) {
+            (None, c) if c == wanted => return Some(at),
+            (None, '"' | '\'') => inside = Some(c),
+            (Some(quote), c) if c == quote => inside = None,
+            _ => {}
+        }
+        None
+    })
+}
+
+/// The parts of a name with dots.
+fn parts(name: &str) -> Vec<&str> {
+    match unquoted(name, '.') {
+        Some(at) => std::iter::once(name[..at].trim()).chain(parts(&name[at + 1..])).collect(),
+        None => vec![name.trim()],
+    }
 }
 
 /// The comments and empty lines that a text begins with.

@@ -238,8 +238,9 @@ proptest! {
         let text = format!("+++\n{front}+++\n\n{body}{end}");
         let text = if windows { text.replace('\n', "\r\n") } else { text };
         let site = Site::new()
-            .file("site.toml", "title = \"T\"\nlanguage = \"lv\"")
+            .file("site.toml", "title = \"T\"\nlanguage = \"lv\"\n[languages.lv]\nname = \"L\"\n[languages.en]\nname = \"E\"\n")
             .file("content/control/F1-2.md", "+++\ntitle = \"Two\"\n+++\n")
+            .file("content/control/F1-1.en.md", format!("+++\ntitle = \"One\"\n+++\n\n{body}{end}"))
             .file("content/control/F1-1.md", text);
         // A text that is at fault is no text to compare.
         prop_assume!(site.run(&["check", "--drafts"]).code == 0);

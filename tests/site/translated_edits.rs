@@ -316,3 +316,83 @@ fn an_id_that_would_name_a_translation_is_refused() {
         "the original's language marks no translation"
     );
 }
+
+/// Formats, and says which files have changed; a second time changes nothing.
+#[track_caller]
+fn formatted(site: &Site) -> Vec<String> {
+    let listed = site.run(&["fmt", "--check"]).stdout.lines().map(str::to_owned).collect();
+    done(site, &["fmt"]);
+    let again = site.run(&["fmt", "--check"]);
+    assert_eq!((again.code, again.stdout.as_str(), again.stderr.as_str()), (0, "", ""));
+    listed
+}
+
+#[test]
+fn translations_are_formatted_by_their_own_language() {
+    let given = "+++\n# Par šo.\n\n[original]\ntitle = \"00000000\" \n\n# Viņas darbs.\n[owners.\"anna/A\"]  \n\
+                 work = \"- \\\"Jautā\\\" [[F1–2]]\"\n[owners.anna]\nwork = '- \"Strādā\"'\n+++\n\nTeksts \"F1–2\":  \n[[F1–2]]. \n\n\n";
+    let top = "# Par šo.\n\nsteps = \"- Viens\"\nnote = \"Sk. \\\"F1-2\\\".\"\ntitle = 'A \"b\"'\n\n";
+    let site = site()
+        .file("content/control/F1-1.lv.md", given.replace("# Par šo.\n\n", top))
+        .file(
+            "content/person.lv.toml",
+            "[[entries]]\nid = \"anna\"\n[entries.original]\nabout = \"00000000\"\ntitle = \"00000000\"\n[[entries]]\nabout = \"x\"\nid = \"bert\"\n",
+        )
+        .file("content/pages/about.md", "+++\ntitle = \"About\"\n+++\n\"About\" [[F1–2]].\n");
+    let files = [
+        "content/control/F1-1.lv.md",
+        "content/control/F1-2.md",
+        "content/pages/about.md",
+        "content/person.lv.toml",
+    ];
+    assert_eq!(formatted(&site), files);
+    insta::assert_snapshot!(read(&site, "content/control/F1-1.lv.md"), @r#"
+    +++
+    # Par šo.
+
+    title = 'A "b"'
+    note = "Sk. „F1-2”."
+    steps = "- Viens"
+
+    # Viņas darbs.
+    [owners."anna/A"]
+    work = "- „Jautā” [[F1-2]]"
+    [owners.anna]
+    work = '- „Strādā”'
+
+    [original]
+    title = "00000000"
+    +++
+
+    Teksts „F1-2”:  
+    [[F1-2]].
+    "#);
+    assert_eq!(read(&site, "content/pages/about.md"), "+++\ntitle = \"About\"\n+++\n\"About\" [[F1-2]].\n");
+    assert!(read(&site, "content/person.lv.toml").ends_with("[[entries]]\nid = \"bert\"\nabout = \"x\"\n"));
+}
+
+#[test]
+fn a_formatted_original_makes_no_translation_stale() {
+    let languages = LANGUAGES.replace("language = \"en\"", "language = \"lv\"");
+    let site = Site::new()
+        .file("site.toml", languages)
+        .control("F1-2", "", "")
+        .control(
+            "F1-1",
+            "note = \"Sk. F1–2 un 'to' \\\"šo\\\".\"\nowners = [{ person = \"anna\", work = '- \"Dara\"' }]",
+            "\nTeksts \"F1–2\".\n",
+        )
+        .file(
+            "content/control/F1-1.en.md",
+            "+++\nnote = \"See F1-2 and \\\"this\\\".\"\n[owners.anna]\nwork = '- \"Does\"'\n+++\nText \"F1-2\".\n",
+        );
+    mark(&site);
+    let before = read(&site, "content/control/F1-1.en.md");
+    assert_eq!(formatted(&site), ["content/control/F1-1.en.md", "content/control/F1-1.md"]);
+    assert!(read(&site, "content/control/F1-1.md").contains("„F1-2”"));
+    assert_eq!(told(&site, "translation-stale"), []);
+    let after = read(&site, "content/control/F1-1.en.md");
+    assert_ne!(after, before);
+    assert_eq!(after.split("[original]").next(), before.split("[original]").next(), "only hashes change");
+    assert!(after.ends_with("Text \"F1-2\".\n"), "{after}");
+}
