@@ -186,7 +186,7 @@ impl Data<'_> {
     }
 
     fn rows(&self, id: EntryId, relation: RelationId, side: Side) -> Vec<Json> {
-        let links = self.graph.related(id, relation, side);
+        let links = self.graph.all_related(id, relation, side);
         links.into_iter().map(|(link, other)| self.row(id, link, other, side)).collect()
     }
 

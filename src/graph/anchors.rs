@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::build::page_route;
 use super::ends::Ends;
 use super::{EntryId, Route};
-use crate::model::{self, FreePage, Model, NotTold, Status, ViewKind, What};
+use crate::model::{self, FreePage, Model, NotTold, RelationId, Status, ViewKind, What};
 
 pub(super) type Anchors = FxHashMap<Route, FxHashSet<String>>;
 
@@ -19,9 +19,9 @@ pub(super) fn anchors(
     pages: &[Arc<FreePage>],
     ends: &Ends,
 ) -> Anchors {
-    let of_entries = entries.par_iter().enumerate().map(|(at, entry)| {
-        let id = EntryId(at as u32);
-        (Route::Entry(id), of_entry(model, entry, id, ends))
+    let of_entries = (0..entries.len() as u32).into_par_iter().map(|at| {
+        let id = EntryId(at);
+        (Route::Entry(id), of_entry(model, entries, id, ends))
     });
     let mut anchors: Anchors = of_entries.collect::<Vec<_>>().into_iter().collect();
     for (index, page) in pages.iter().enumerate() {
@@ -35,10 +35,16 @@ pub(super) fn anchors(
 
 /// The anchors of the page of an entry. They depend on the entry and its links and, when it is a stub, on the links of
 /// the entries around it.
-pub(super) fn of_entry(model: &Model, entry: &model::Entry, id: EntryId, ends: &Ends) -> FxHashSet<String> {
+pub(super) fn of_entry(
+    model: &Model,
+    entries: &[Arc<model::Entry>],
+    id: EntryId,
+    ends: &Ends,
+) -> FxHashSet<String> {
+    let entry = &entries[id.0 as usize];
     let rows = ends.leaving(id).iter().filter(|link| model.has_rows(link.relation));
     let rows = rows.map(|link| link.anchor.clone());
-    shown_anchors(model, entry, id, ends).chain(entry.body.iter().flat_map(headings)).chain(rows).collect()
+    shown_anchors(model, entries, id, ends).chain(entry.body.iter().flat_map(headings)).chain(rows).collect()
 }
 
 fn headings(prose: &model::Prose) -> impl Iterator<Item = String> {
@@ -48,10 +54,16 @@ fn headings(prose: &model::Prose) -> impl Iterator<Item = String> {
 /// The anchors of the sections, parts of the body and inverse relations that the page of an entry shows.
 fn shown_anchors<'m>(
     model: &'m Model,
-    entry: &'m model::Entry,
+    entries: &'m [Arc<model::Entry>],
     at: EntryId,
     ends: &'m Ends,
 ) -> impl Iterator<Item = String> + 'm {
+    let entry = &*entries[at.0 as usize];
+    let in_use = move |id: EntryId| entries[id.0 as usize].status != Status::Retired;
+    // What retired entries say stands on their own pages.
+    let reached =
+        move || ends.reaching(at).filter(move |(_, from)| in_use(*from)).map(|(relation, _)| relation);
+    let is_reached = move |id: RelationId| reached().any(|relation| relation == id);
     let kind = model.kind(entry.kind);
     let in_body = |part: &str| {
         let title = kind.body_parts().find(|(id, _)| *id == part).map(|(_, title)| title);
@@ -67,16 +79,17 @@ fn shown_anchors<'m>(
         What::Relation(id) => {
             ends.leaves(at, *id)
                 || entry.not_told.contains(&NotTold::Relation(*id))
-                || (model.relation(*id).symmetric && ends.is_reached(at, *id))
+                || (model.relation(*id).symmetric && is_reached(*id))
         }
-        What::Inverse(id) => ends.is_reached(at, *id),
+        What::Inverse(id) => is_reached(*id),
         What::Through { via, to } => {
-            ends.along(at, *via).flat_map(|near| ends.along(near, *to)).any(|other| other != at)
+            let near = ends.along(at, *via).filter(|&near| in_use(near));
+            near.flat_map(|near| ends.along(near, *to)).any(|other| other != at && in_use(other))
         }
         What::Body(part) => in_body(part),
         What::View(id) => match &model.view(*id).kind {
             ViewKind::Map { .. } => true,
-            view => ends.relations_to(at).any(|relation| view.lists(relation)),
+            view => reached().any(|relation| view.lists(relation)),
         },
         What::Title | What::Views(_) | What::Text(_) => false,
     };
@@ -88,7 +101,7 @@ fn shown_anchors<'m>(
     let parts = kind.body_parts().filter(move |(part, _)| in_body(part)).map(|(part, _)| part.to_owned());
     let inverses = model
         .relations_to(entry.kind)
-        .filter(move |id| ends.is_reached(at, *id) && !model.shows_inverse(kind, *id))
+        .filter(move |id| is_reached(*id) && !model.shows_inverse(kind, *id))
         .map(|id| model.relation(id))
         .filter(|relation| !relation.symmetric)
         .map(|relation| relation.inverse.clone());

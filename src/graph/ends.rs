@@ -40,13 +40,9 @@ impl Ends {
         self.leaving(entry).iter().any(|link| link.relation == id)
     }
 
-    /// The relations that lead to an entry, one for each link.
-    pub fn relations_to(&self, entry: EntryId) -> impl Iterator<Item = RelationId> {
-        self.reaching[entry.0 as usize].iter().map(|(_, relation)| *relation)
-    }
-
-    pub fn is_reached(&self, entry: EntryId, id: RelationId) -> bool {
-        self.relations_to(entry).any(|relation| relation == id)
+    /// The relations that lead to an entry, each with the entry that says it.
+    pub fn reaching(&self, entry: EntryId) -> impl Iterator<Item = (RelationId, EntryId)> {
+        self.neighbours(entry, true)
     }
 
     /// The entries that a step leads to.

@@ -119,13 +119,24 @@ impl Graph {
         self.by_id.get(&crate::id::fold(id)).copied()
     }
 
-    /// The entries of a kind, in its order.
-    pub fn of_kind(&self, kind: KindId) -> impl DoubleEndedIterator<Item = EntryId> + use<> {
+    /// Whether an entry is in use: one that is retired has its page and its data, and stands in no list.
+    pub fn in_use(&self, id: EntryId) -> bool {
+        self.entry(id).status != Status::Retired
+    }
+
+    /// The entries of a kind that are in use, in its order.
+    pub fn of_kind(&self, kind: KindId) -> impl DoubleEndedIterator<Item = EntryId> + '_ {
+        self.all_of_kind(kind).filter(|&id| self.in_use(id))
+    }
+
+    /// The entries of a kind, the retired ones too, in its order.
+    pub fn all_of_kind(&self, kind: KindId) -> impl DoubleEndedIterator<Item = EntryId> + use<> {
         self.ranges[kind.0 as usize].clone().map(EntryId)
     }
 
+    /// How many entries of a kind are in use.
     pub fn count(&self, kind: KindId) -> usize {
-        self.ranges[kind.0 as usize].len()
+        self.of_kind(kind).count()
     }
 
     /// How many drafts of a kind this build leaves out.
@@ -133,7 +144,7 @@ impl Graph {
         self.left_out[kind.0 as usize]
     }
 
-    /// How many entries of a kind are more than a name.
+    /// How many entries of a kind that are in use are more than a name.
     pub fn described(&self, kind: KindId) -> usize {
         self.of_kind(kind).filter(|&id| self.entry(id).status != Status::Stub).count()
     }
@@ -156,8 +167,15 @@ impl Graph {
     }
 
     /// The links of a relation as seen from one end, in their order, with the entry at the other end.
-    /// A symmetric relation is read from both ends.
+    /// A symmetric relation is read from both ends. What a retired entry says is left out, but at its own end.
     pub fn related(&self, entry: EntryId, relation: RelationId, side: Side) -> Vec<(&Link, EntryId)> {
+        let mut links = self.all_related(entry, relation, side);
+        links.retain(|(link, _)| link.from == entry || self.in_use(link.from));
+        links
+    }
+
+    /// The same with all that retired entries say.
+    pub fn all_related(&self, entry: EntryId, relation: RelationId, side: Side) -> Vec<(&Link, EntryId)> {
         let symmetric = self.model.relation(relation).symmetric;
         let out = self.leaving(entry).iter().map(|link| (link, Side::From));
         let back = self.reaching(entry).map(|link| (link, Side::To));
@@ -178,10 +196,11 @@ impl Graph {
         found
     }
 
-    /// The entries that a step leads to, each once.
+    /// The entries in use that a step leads to, each once.
     pub fn along(&self, entry: EntryId, step: Step) -> BTreeSet<EntryId> {
         let side = if step.backwards { Side::To } else { Side::From };
-        self.related(entry, step.relation, side).into_iter().map(|(_, other)| other).collect()
+        let others = self.related(entry, step.relation, side).into_iter().map(|(_, other)| other);
+        others.filter(|&other| self.in_use(other)).collect()
     }
 
     /// The first entry that a relation leads to.

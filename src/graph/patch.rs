@@ -88,7 +88,7 @@ impl Linked {
         all.extend(around);
         let mut gone = Gone::default();
         for id in all {
-            let after = anchors::of_entry(&self.graph.model, &entries[id.0 as usize], id, &self.ends);
+            let after = anchors::of_entry(&self.graph.model, entries, id, &self.ends);
             let known = self.index.anchors.entry(Route::Entry(id)).or_default();
             let mut before = std::mem::replace(known, after);
             before.retain(|anchor| !known.contains(anchor));

@@ -168,7 +168,7 @@ impl<'g> Writer<'g> {
         let names: Vec<&str> = targets.iter().map(|&id| self.graph.model.kind(id).id.as_str()).collect();
         let name = names.join("-or-");
         let entries =
-            targets.iter().flat_map(|&kind| self.graph.of_kind(kind)).map(|id| self.graph.entry(id));
+            targets.iter().flat_map(|&kind| self.graph.all_of_kind(kind)).map(|id| self.graph.entry(id));
         let (ids, titles): (Vec<&str>, Vec<String>) =
             entries.map(|entry| (entry.id.as_str(), entry.titles.join(" / "))).unzip();
         let schema = match ids.is_empty() {

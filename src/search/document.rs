@@ -53,12 +53,16 @@ pub enum Said {
 
 /// Reads a page; `None` for the home page, for what stands for missing ones or leads on, and for what is no longer used.
 pub fn document(graph: &Graph, route: Route, page: &Page) -> Option<Document> {
+    if let Route::Entry(id) | Route::Checklist(_, id) = route
+        && !graph.in_use(id)
+    {
+        // It is found by its address alone.
+        return None;
+    }
     match (route, &page.body) {
         (Route::Entry(id), Body::Entry(entry)) => {
-            // What is no longer used is found by its address alone.
-            let status = graph.entry(id).status;
-            let stub = status == Status::Stub;
-            (status != Status::Retired).then(|| of_entry((graph.entry(id).kind, id), stub, entry))
+            let stub = graph.entry(id).status == Status::Stub;
+            Some(of_entry((graph.entry(id).kind, id), stub, entry))
         }
         (Route::Page(id), Body::Text(text)) => Some(of_page(graph, id, &text.parts)),
         (Route::View(_) | Route::Checklist(..), _) => Some(of_view(graph, route, &page.page.title)),

@@ -142,7 +142,7 @@ fn values(graph: &Graph, document: &Document, kind: KindId) -> BTreeSet<EntryId>
     let Some((_, id)) = document.entry else { return BTreeSet::new() };
     let near = graph.neighbours(id).into_iter().chain([id]);
     let above = near.flat_map(|near| [Some(near), graph.parent(near)]).flatten();
-    above.filter(|&other| graph.entry(other).kind == kind).collect()
+    above.filter(|&other| graph.entry(other).kind == kind && graph.in_use(other)).collect()
 }
 
 /// Cuts the dictionary into files of about equal size; entries of one folded stem stay together.

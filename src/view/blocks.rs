@@ -445,10 +445,10 @@ impl<'g> Blocks<'_, 'g> {
             });
         }
         let relation = kind.relations.iter().copied().find(|&r| graph.model.relation(r).id == name)?;
-        let cells = graph
-            .related(id, relation, Side::From)
-            .into_iter()
-            .map(|(_, other)| Cell::Entry { entry: self.writer.entry(other) })
+        let named = graph.related(id, relation, Side::From).into_iter().map(|(_, other)| other);
+        let cells = named
+            .filter(|&other| graph.in_use(other))
+            .map(|other| Cell::Entry { entry: self.writer.entry(other) })
             .collect();
         Some(Labelled { label: self.writer.text(&graph.model.relation(relation).label), cells })
     }

@@ -60,7 +60,7 @@ pub struct KindCounts<'g> {
     pub plural: &'g str,
     /// The index of its folder.
     pub href: Option<String>,
-    /// All entries, drafts that are no part of the site among them.
+    /// All entries in use, drafts that are no part of the site among them.
     pub total: usize,
     pub described: usize,
     pub published: usize,
@@ -118,7 +118,8 @@ fn totals(rows: &[CoverageRow], sections: usize) -> Vec<Total> {
 
 fn counts<'g>(writer: &Writer<'g>, kind: KindId) -> KindCounts<'g> {
     let graph = writer.graph;
-    let with = |status: Status| graph.of_kind(kind).filter(|&id| graph.entry(id).status == status).count();
+    let with =
+        |status: Status| graph.all_of_kind(kind).filter(|&id| graph.entry(id).status == status).count();
     let reviewed = graph.of_kind(kind).filter(|&id| is_reviewed(graph, id)).count();
     let described = graph.described(kind);
     let folder = format!("{}/index.html", graph.model.kind(kind).folder);

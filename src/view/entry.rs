@@ -8,7 +8,7 @@ use super::plain::plain;
 use super::told::{Told, told};
 use super::writer::{EntryRef, Writer, shortened};
 use super::{Body, Content, Page};
-use crate::graph::{EntryId, Graph, Side, Value};
+use crate::graph::{EntryId, Graph, Mention, Side, Value};
 use crate::model::{Kind, KindId, RelationId, Status, Titles, What};
 
 /// The template of entries whose kind has none of its own.
@@ -102,8 +102,8 @@ pub(super) fn page<'g>(writer: &Writer<'g>, id: EntryId) -> Page<'g> {
         sections: sections(&blocks, kind, entry.status),
         inverses: inverses(&blocks, kind, entry.kind),
         mentions: mentions(writer, id),
-        previous: neighbour(graph, id, -1).map(|id| writer.entry(id)),
-        next: neighbour(graph, id, 1).map(|id| writer.entry(id)),
+        previous: graph.of_kind(entry.kind).rfind(|&other| other < id).map(|id| writer.entry(id)),
+        next: graph.of_kind(entry.kind).find(|&other| other > id).map(|id| writer.entry(id)),
     };
     let template = kind.template.as_deref().unwrap_or(TEMPLATE);
     Page { template, page: head, body: Body::Entry(Box::new(page)) }
@@ -206,22 +206,19 @@ fn inverses<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, id: KindId) -> Vec<Inve
         .collect()
 }
 
-/// Mentions by entries that no relation links with this one anyway.
+/// Mentions by entries in use that no relation links with this one anyway.
 fn mentions<'g>(writer: &Writer<'g>, id: EntryId) -> Vec<EntryRef<'g>> {
     let graph = writer.graph;
     let linked = graph.neighbours(id);
     graph
         .mentions(id)
         .iter()
-        .filter(|mention| !matches!(mention, crate::graph::Mention::Entry(other) if linked.contains(other)))
+        .filter(|mention| match mention {
+            Mention::Entry(other) => !linked.contains(other) && graph.in_use(*other),
+            Mention::Page(_) => true,
+        })
         .map(|&mention| writer.mention(mention))
         .collect()
-}
-
-fn neighbour(graph: &Graph, id: EntryId, step: i64) -> Option<EntryId> {
-    let other = EntryId(u32::try_from(i64::from(id.0) + step).ok()?);
-    let entry = graph.entries.get(other.0 as usize)?;
-    (entry.kind == graph.entry(id).kind).then_some(other)
 }
 
 /// The beginning of the entry's first text.

@@ -53,7 +53,7 @@ pub(super) fn group_key<'g>(writer: &Writer<'g>, id: EntryId, name: &str) -> Gro
     group_keys(writer, id, name).into_iter().next().unwrap_or(GroupKey::None)
 }
 
-/// All groups of an entry by a choice or text field or a relation.
+/// All groups of an entry by a choice or text field or a relation; what is no longer used makes no group.
 pub(super) fn group_keys<'g>(writer: &Writer<'g>, id: EntryId, name: &str) -> Vec<GroupKey<'g>> {
     let graph = writer.graph;
     let entry = graph.entry(id);
@@ -67,5 +67,6 @@ pub(super) fn group_keys<'g>(writer: &Writer<'g>, id: EntryId, name: &str) -> Ve
     }
     let relation = kind.relations.iter().copied().find(|&r| graph.model.relation(r).id == name);
     let ends = relation.map(|relation| graph.related(id, relation, Side::From)).unwrap_or_default();
-    ends.into_iter().map(|(_, other)| GroupKey::Entry(other)).collect()
+    let ends = ends.into_iter().map(|(_, other)| other).filter(|&other| graph.in_use(other));
+    ends.map(GroupKey::Entry).collect()
 }

@@ -8,7 +8,7 @@ use super::ViewRef;
 use super::groups::{GroupKey, group_key};
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Graph, Value};
-use crate::model::{KindId, Status, ViewId};
+use crate::model::{KindId, ViewId};
 
 /// The entries of kinds, in groups.
 #[derive(Serialize)]
@@ -101,7 +101,9 @@ pub(super) fn index<'g>(
 fn nested<'g>(writer: &Writer<'g>, kinds: &[KindId], embedded: bool) -> Vec<IndexGroup<'g>> {
     let graph = writer.graph;
     let all = || kinds.iter().flat_map(|&kind| graph.of_kind(kind));
-    let above = |id: EntryId| graph.parent(id).filter(|&up| kinds.contains(&graph.entry(up).kind));
+    let above = |id: EntryId| {
+        graph.parent(id).filter(|&up| kinds.contains(&graph.entry(up).kind) && graph.in_use(up))
+    };
     let mut children: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
     for id in all() {
         if let Some(parent) = above(id) {
@@ -205,7 +207,7 @@ pub(super) fn a_to_z<'g>(writer: &Writer<'g>) -> AToZ<'g> {
     let mut items = Vec::new();
     for index in 0..graph.entries.len() as u32 {
         let id = EntryId(index);
-        if graph.entry(id).status == Status::Retired {
+        if !graph.in_use(id) {
             continue;
         }
         let own = graph.entry(id).titles.iter().map(|title| (title.as_str(), false));

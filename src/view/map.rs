@@ -94,9 +94,11 @@ pub(super) fn map<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<En
     let marked = marked.filter(|&id| graph.entry(id).kind == *kind);
     let marks = marked.map(|id| marks(writer, id, relations)).unwrap_or_default();
     let part = marked.is_some() && graph.count(*kind) > MOST_EMBEDDED;
+    // What the marked entry names stands there even if it is no longer in use.
+    let near = marked.into_iter().chain(marks.keys().copied());
     let shown: BTreeSet<EntryId> = match part {
-        true => marked.into_iter().chain(marks.keys().copied()).collect(),
-        false => graph.of_kind(*kind).collect(),
+        true => near.collect(),
+        false => graph.of_kind(*kind).chain(near).collect(),
     };
     let mut drawn: BTreeMap<(usize, GroupKey), Vec<EntryId>> = BTreeMap::new();
     for id in shown.into_iter().filter(|&id| graph.entry(id).kind == *kind) {

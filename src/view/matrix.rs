@@ -243,7 +243,8 @@ fn mark<'g>(writer: &Writer<'g>, relation: RelationId, cell: usize, value: &Valu
 }
 
 fn groups<'g>(writer: &Writer<'g>, columns: &[EntryId]) -> Vec<ColumnGroup<'g>> {
-    let parents: Vec<Option<EntryId>> = columns.iter().map(|&id| writer.graph.parent(id)).collect();
+    let parent = |&id: &EntryId| writer.graph.parent(id).filter(|&parent| writer.graph.in_use(parent));
+    let parents: Vec<Option<EntryId>> = columns.iter().map(parent).collect();
     if parents.iter().all(Option::is_none) {
         return Vec::new();
     }
@@ -257,7 +258,9 @@ fn legend<'g>(writer: &Writer<'g>, relation: RelationId, cell: Option<usize>) ->
     let field = &writer.graph.model.relation(relation).qualifiers[cell?];
     let FieldKind::Choice(choices) = &field.kind else { return None };
     let used = writer.graph.links().any(|link| {
-        link.relation == relation && link.qualifiers.get(cell.unwrap_or(0)).is_some_and(Option::is_some)
+        link.relation == relation
+            && link.qualifiers.get(cell.unwrap_or(0)).is_some_and(Option::is_some)
+            && [link.from, link.to].into_iter().all(|id| writer.graph.in_use(id))
     });
     let choice = |choice: &'g Choice| LegendChoice { id: &choice.id, label: writer.text(&choice.label) };
     used.then(|| Legend {

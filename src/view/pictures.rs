@@ -49,10 +49,12 @@ pub(super) fn chart<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<
     };
     let items = |index: usize| {
         let in_row = graph
-            .of_kind(kind)
+            .all_of_kind(kind)
             .filter(move |&id| matches!(graph.entry(id).fields[row], Some(Value::Choice(i)) if i == index));
+        let link = |id| own.iter().find(|(other, _)| *other == id).map(|(_, link)| *link);
+        let in_row = in_row.filter(|&id| graph.in_use(id) || link(id).is_some());
         let item = |id| {
-            let link = own.iter().find(|(other, _)| *other == id).map(|(_, link)| *link);
+            let link = link(id);
             // Where the chart does not hold all rows of the relation, they stand in the facts.
             let stands_here = relation.is_some_and(|id| view.places(&graph.model, id));
             let anchor = link.filter(|_| stands_here).and_then(|link| anchor(graph, link));
@@ -126,18 +128,19 @@ pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<E
             graph.related(cell, relation, Side::From).iter().any(|(_, other)| *other == axis)
         })
     };
-    let in_row = |row: EntryId| -> Vec<EntryId> {
-        graph.of_kind(*cells).filter(|&cell| at(cell, row, row_relation)).collect()
-    };
     let concerned = marked.map(|id| concerned(graph, id, view)).unwrap_or_default();
+    let named = |id: EntryId| concerned.iter().any(|other| other.1 == id);
+    let shown = |kind: KindId| graph.all_of_kind(kind).filter(|&id| graph.in_use(id) || named(id));
+    let in_row = |row: EntryId| -> Vec<EntryId> {
+        shown(*cells).filter(|&cell| at(cell, row, row_relation)).collect()
+    };
     // An entry may stand in several cells; the row's anchor is at the first.
     let anchors: RefCell<FxHashMap<EntryId, &str>> = RefCell::new(
         concerned.iter().filter_map(|&(_, id, link)| Some((id, anchor(graph, link)?))).collect(),
     );
     let item = |id: EntryId| {
         let kind = graph.entry(id).kind;
-        let named = concerned.iter().any(|other| other.1 == id);
-        let outside = !named && concerned.iter().any(|other| other.0 == kind);
+        let outside = !named(id) && concerned.iter().any(|other| other.0 == kind);
         GridItem { entry: writer.entry(id), outside, anchor: anchors.borrow_mut().remove(&id) }
     };
     let row = |id: EntryId| {
@@ -145,8 +148,7 @@ pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<E
         let links = |ids: Vec<EntryId>| ids.into_iter().map(item).collect();
         let cells = match column_relation {
             None => vec![links(found)],
-            Some(_) => graph
-                .of_kind(*columns)
+            Some(_) => shown(*columns)
                 .map(|column| {
                     links(found.iter().copied().filter(|&cell| at(cell, column, column_relation)).collect())
                 })
@@ -158,10 +160,10 @@ pub(super) fn grid<'g>(writer: &Writer<'g>, view: &'g ViewKind, marked: Option<E
         row_kind: label(*rows),
         column_kind: label(*columns),
         cell_kind: label(*cells),
-        columns: graph.of_kind(*columns).map(item).collect(),
+        columns: shown(*columns).map(item).collect(),
         placed: column_relation.is_some(),
         narrowing: *narrowing,
-        rows: graph.of_kind(*rows).map(row).collect(),
+        rows: shown(*rows).map(row).collect(),
     }
 }
 

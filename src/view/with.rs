@@ -65,7 +65,7 @@ impl<'g> Blocks<'_, 'g> {
     }
 }
 
-/// The targets of a relation of an entry, but for those that other relations name; `None` when what is named is
+/// The targets in use of a relation of an entry, but for those that other relations name; `None` when what is named is
 /// no relation of it.
 pub(super) fn targets<'g>(
     graph: &'g Graph,
@@ -79,6 +79,6 @@ pub(super) fn targets<'g>(
     let except: BTreeSet<EntryId> =
         except.flat_map(|other| graph.related(id, other, Side::From)).map(|(_, other)| other).collect();
     let mut rows = graph.related(id, relation, Side::From);
-    rows.retain(|(_, other)| !except.contains(other));
+    rows.retain(|(_, other)| !except.contains(other) && graph.in_use(*other));
     Some((relation, rows))
 }

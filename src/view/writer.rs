@@ -8,7 +8,7 @@ use super::{Crumb, Head, ViewRef, former, languages, metadata};
 use crate::config::EDIT_PATH;
 use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route};
 use crate::markdown::{Slot, escape};
-use crate::model::{Localized, ViewId, ViewKind};
+use crate::model::{Localized, Status, ViewId, ViewKind};
 use crate::source::foreign;
 
 /// Writes for one page.
@@ -190,10 +190,10 @@ impl<'g> Writer<'g> {
                 goal => {
                     out.push_str("<a href=\"");
                     out.push_str(&escape(&self.goal(goal)));
-                    out.push_str(if self.is_stub(goal) {
-                        "\" class=\"ref stub\">"
-                    } else {
-                        "\" class=\"ref\">"
+                    out.push_str(match self.status(goal) {
+                        Some(Status::Stub) => "\" class=\"ref stub\">",
+                        Some(Status::Retired) => "\" class=\"ref retired\">",
+                        _ => "\" class=\"ref\">",
                     });
                 }
             },
@@ -207,8 +207,11 @@ impl<'g> Writer<'g> {
         }
     }
 
-    fn is_stub(&self, goal: &Goal) -> bool {
-        matches!(goal, Goal::Entry(id, _) if self.graph.entry(*id).status == crate::model::Status::Stub)
+    fn status(&self, goal: &Goal) -> Option<Status> {
+        match goal {
+            Goal::Entry(id, _) => Some(self.graph.entry(*id).status),
+            _ => None,
+        }
     }
 
     /// What a reference without a text of its own says: the code, else the title.

@@ -50,6 +50,7 @@ mod security;
 mod serve;
 mod single;
 mod source;
+mod tombstones;
 mod translated_edits;
 mod typography;
 mod verify;

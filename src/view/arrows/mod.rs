@@ -127,7 +127,7 @@ fn links(writer: &Writer, kind: KindId, relations: &[RelationId], marked: Option
             }
         }
     }
-    let on_map = |id: EntryId| graph.entry(id).kind == kind;
+    let on_map = |id: EntryId| graph.entry(id).kind == kind && (marked.is_some() || graph.in_use(id));
     let mut seen = FxHashSet::default();
     links.retain(|&link| on_map(link.1) && on_map(link.2) && seen.insert(link));
     links

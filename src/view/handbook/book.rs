@@ -150,7 +150,7 @@ fn duty<'g>(blocks: &Blocks<'_, 'g>, handbook: &'g Handbook, link: &'g Link) -> 
     }
 }
 
-/// The other subjects in the same entries, those with duties there first.
+/// The other subjects that are in use in the same entries, those with duties there first.
 fn partners<'g>(
     writer: &Writer<'g>,
     handbook: &'g Handbook,
@@ -160,7 +160,7 @@ fn partners<'g>(
     let graph = writer.graph;
     let mut found: BTreeMap<EntryId, BTreeMap<EntryId, Part>> = BTreeMap::new();
     for &work in works {
-        let other = |id: EntryId| id != subject && graph.entry(id).kind == handbook.kind;
+        let other = |id: EntryId| id != subject && graph.entry(id).kind == handbook.kind && graph.in_use(id);
         for (link, id) in graph.related(work, handbook.duties, Side::From) {
             if other(id) {
                 found.entry(id).or_default().entry(work).or_default().duties.push(link);
@@ -212,7 +212,8 @@ fn need<'g>(writer: &Writer<'g>, relation: RelationId, works: &[EntryId]) -> Opt
     let graph = writer.graph;
     let mut found: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
     for &work in works {
-        for (_, id) in graph.related(work, relation, Side::From) {
+        let needed = graph.related(work, relation, Side::From).into_iter().map(|(_, id)| id);
+        for id in needed.filter(|&id| graph.in_use(id)) {
             let of = found.entry(id).or_default();
             if of.last() != Some(&work) {
                 of.push(work);
