@@ -59,11 +59,14 @@ impl Outline {
 
     fn field(&mut self, field: &Field, node: &Node, name: String) {
         match &field.kind {
-            FieldKind::Record(columns) => {
-                for (at, row) in rows(node).enumerate() {
-                    self.columns(columns, row, &format!("{name}/{}", at + 1));
+            FieldKind::Record(columns) => match as_table(node) {
+                Some(row) => self.columns(columns, row, &name),
+                None => {
+                    for (at, row) in rows(node).enumerate() {
+                        self.columns(columns, row, &format!("{name}/{}", at + 1));
+                    }
                 }
-            }
+            },
             _ => self.text(node, name),
         }
     }

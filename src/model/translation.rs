@@ -210,9 +210,20 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// The rows of a record, by their places.
+    /// The rows of a record, by their places; or the only one.
     fn records(&mut self, columns: &[Field], node: &Node, given: Option<&Node>, name: &str) -> Node {
-        let (Value::Array(rows), span) = (&node.value, node.span) else { return node.clone() };
+        let span = node.span;
+        let rows = match &node.value {
+            Value::Array(rows) => rows,
+            Value::Table(_) => {
+                let given = given.and_then(|given| {
+                    let table = as_table(given);
+                    table.or_else(|| wrong_type(given, name, crate::diag::Word::Table, self.diags))
+                });
+                return self.row(columns, node, given, name);
+            }
+            _ => return node.clone(),
+        };
         let given: &[Node] = match given.map(|node| (&node.value, node)) {
             Some((Value::Array(items), _)) => items,
             Some((_, node)) => {
@@ -406,7 +417,8 @@ impl<'a> Texts<'a> {
     }
 }
 
-pub(super) fn holds_text(field: &Field) -> bool {
+/// Whether a field, or a column of a record, holds texts, which translations can give.
+pub fn holds_text(field: &Field) -> bool {
     match &field.kind {
         FieldKind::Text | FieldKind::Markdown | FieldKind::Statements => true,
         FieldKind::Record(columns) => columns.iter().any(holds_text),

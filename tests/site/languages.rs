@@ -203,3 +203,23 @@ fn languages_are_declared_with_their_names() {
     );
     assert_eq!(codes("languages = 1"), [told("wrong-type", "3:13")]);
 }
+
+#[test]
+fn a_record_that_stands_alone_is_translated() {
+    let field = "[[kinds.fields]]\nid = \"place\"\ntype = \"record\"\nlabel = \"Place\"\n\
+                 fields = [{ id = \"name\", type = \"text\", label = \"Name\" }]\n\n[[kinds.fields]]\nid = \"level\"";
+    let model = crate::support::MODEL.replace("[[kinds.fields]]\nid = \"level\"", field);
+    let site = site()
+        .file("content/model.toml", model)
+        .control("F1-1", "place = { name = \"Quay\" }", "")
+        .file("content/control/F1-1.lv.md", "+++\nplace = { name = \"Krasts\" }\n+++\n");
+    let page = site.build().page("lv/controls/f1-1.html");
+    assert!(page.contains("Krasts") && !page.contains("Quay"), "{page}");
+    let told = lacks(&site);
+    assert!(
+        told.iter().any(|(code, told)| code == "translation-unmarked" && told.contains("`place/name`")),
+        "{told:?}"
+    );
+    site.write("content/control/F1-1.lv.md", "+++\nplace = \"Krasts\"\n+++\n");
+    assert_eq!(site.codes(), [("wrong-type".into(), "content/control/F1-1.lv.md:2:9".into())]);
+}
