@@ -25,7 +25,7 @@ pub use layout::{Block, Column, Layout, Section, Step, What, With};
 pub use localized::Localized;
 pub use outline::{Outline, outline};
 pub use pages::FreePage;
-pub use translation::{REMEMBERED, Translated};
+pub use translation::{REMEMBERED, Translated, holds_text};
 pub use values::{Prose, Value};
 pub use views::{
     Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, VIEW_TYPES, View, ViewKind,

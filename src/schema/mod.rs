@@ -1,7 +1,8 @@
 //! JSON Schema (2020-12) of the files that a site is written in, for editors that complete and check TOML.
 //!
 //! In: the graph, with every entry that there is. Out: a schema for `site.toml`, for `content/model.toml`, for the front
-//! matter of free pages, and two for each kind, of its list file and of the front matter of its files. What the model
+//! matter of free pages, and two for each kind, of its list file and of the front matter of its files; of the last three
+//! another for each language that the site is translated to, in which texts alone may stand. What the model
 //! says comes from the model; what the program itself knows is described once, in `keys`. A schema says less than the
 //! program checks, and never more, but for references: it knows IDs as they are written, not their former ones.
 
@@ -9,6 +10,7 @@ mod entries;
 mod keys;
 mod model;
 mod site;
+mod translations;
 
 use serde_json::{Value, json};
 
@@ -28,6 +30,14 @@ pub fn outputs(graph: &Graph) -> Vec<Output> {
         let name = &graph.model.kind(id).id;
         outputs.push(output(&format!("list/{name}"), entries::list(graph, id)));
         outputs.push(output(&format!("entry/{name}"), entries::front_matter(graph, id)));
+    }
+    for tag in graph.site.translations().map(|language| language.tag.as_str()) {
+        outputs.push(output(&format!("page.{tag}"), translations::page()));
+        for id in graph.model.kind_ids() {
+            let name = &graph.model.kind(id).id;
+            outputs.push(output(&format!("list/{name}.{tag}"), translations::list(graph, id, tag)));
+            outputs.push(output(&format!("entry/{name}.{tag}"), translations::front_matter(graph, id, tag)));
+        }
     }
     outputs
 }

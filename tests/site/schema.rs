@@ -37,11 +37,6 @@ impl Schemas {
     }
 }
 
-/// Whether a file translates the one beside it: those hold some texts of it, and have no schema.
-fn is_translation(path: &str) -> bool {
-    path.ends_with(".en.md") || path.ends_with(".en.toml")
-}
-
 /// A TOML value as editors hand it to a schema: dates as texts.
 fn json_of(value: toml::Value) -> Value {
     match value {
@@ -60,14 +55,15 @@ fn json_of(value: toml::Value) -> Value {
 /// The schema of a content file, and its TOML.
 fn schema_of(path: &str, text: &str) -> Option<(String, String)> {
     let front = || text.split("+++\n").nth(1).unwrap_or_default().to_owned();
+    let language = if path.ends_with(".en.md") { ".en" } else { "" };
     match path.strip_prefix("content/") {
         None if path == "site.toml" => Some(("site".into(), text.to_owned())),
         Some("model.toml") => Some(("model".into(), text.to_owned())),
         Some(inner) if inner.starts_with("pages/") && inner.ends_with(".md") => {
-            Some(("page".into(), front()))
+            Some((format!("page{language}"), front()))
         }
         Some(inner) if inner.ends_with(".md") => {
-            Some((format!("entry/{}", inner.split_once('/')?.0), front()))
+            Some((format!("entry/{}{language}", inner.split_once('/')?.0), front()))
         }
         Some(inner) if inner.ends_with(".toml") => {
             Some((format!("list/{}", inner.strip_suffix(".toml")?), text.to_owned()))
@@ -85,7 +81,6 @@ fn whole_sites_are_what_their_schemas_ask_for() {
         let content = files(&root.join("content"));
         let content = content.into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes));
         let mut count = 0;
-        let content = content.filter(|(path, _)| !is_translation(path));
         for (path, bytes) in content.chain([("site.toml".to_owned(), site)]) {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let Some((schema, toml)) = schema_of(&path, &text) else { continue };
@@ -131,6 +126,62 @@ fn mistakes_are_seen() {
     assert_eq!(faults("site", "title = \"T\""), 1);
     assert_eq!(faults("site", "title = \"T\"\nlanguage = \"en\"\nbudget = { css_kb = -1 }"), 1);
     assert_eq!(faults("model", "[[kinds]]\nid = \"a\"\nlabel = \"A\"\nplural = \"A\"\norder = \"x\""), 1);
+}
+
+#[test]
+fn translations_hold_texts_and_nothing_has_to_be_there() {
+    let fields = "[[kinds.fields]]\nid = \"parts\"\ntype = \"record\"\nmany = true\nlabel = \"Parts\"\n\
+                  fields = [{ id = \"name\", type = \"text\", label = \"Name\" }, { id = \"size\", type = \"number\", label = \"Size\" }]\n\n\
+                  [[kinds.fields]]\nid = \"level\"";
+    let model = MODEL.replace("[[kinds.fields]]\nid = \"level\"", fields);
+    let model = model.replace("label = \"Owners\"", "label = { en = \"Owners\", lv = \"Īpašnieki\" }");
+    let languages =
+        "title = \"T\"\nlanguage = \"en\"\n[languages.en]\nname = \"E\"\n[languages.lv]\nname = \"L\"\n";
+    let front = "note = \"N\"\nsteps = \"- S\"\nparts = [{ name = \"P\", size = 1 }]\nowners = [{ person = \"anna\", part = \"A\", work = \"- W\" }]";
+    let site =
+        Site::new().file("site.toml", languages).file("content/model.toml", model).control("F1-1", front, "");
+    let schemas = Schemas::of(site.root());
+    let given = "content/control/F1-1.lv.md";
+    for text in [
+        "",
+        "title = \"T\"\nnote = \"N\"",
+        "parts = [{ name = \"P\" }]",
+        "[owners.\"anna/A\"]\nwork = \"- W\"",
+        "note = \"N\"\n[original]\nnote = \"0123abcd\"",
+    ] {
+        assert_eq!(schemas.faults("entry/control.lv", text), Vec::<String>::new(), "{text}");
+        site.write(given, format!("+++\n{text}\n+++\n"));
+        assert_eq!(site.codes(), [], "{text}");
+    }
+    for mistake in [
+        "id = \"F1-1\"",
+        "level = \"low\"",
+        "status = \"stub\"",
+        "note = 1",
+        "parts = [{ size = 1 }]",
+        "owners = [\"anna\"]",
+        "[owners.\"anna/A\"]\npart = \"A\"",
+    ] {
+        assert_eq!(schemas.faults("entry/control.lv", mistake).len(), 1, "{mistake}");
+        site.write(given, format!("+++\n{mistake}\n+++\n"));
+        assert_eq!(site.codes().len(), 1, "{mistake}");
+    }
+    let faults = |name: &str, text: &str| schemas.faults(name, text).len();
+    assert_eq!(faults("entry/control.lv", "[original]\nnote = \"N\""), 1);
+    assert_eq!(
+        faults("list/person.lv", "[[entries]]\nid = \"anna\"\n[entries.original]\ntitle = \"0123abcd\""),
+        0
+    );
+    assert_eq!(faults("list/person.lv", "[[entries]]\nid = \"ana\""), 1);
+    assert_eq!(faults("list/person.lv", "[[entries]]\ntitle = \"A\""), 1);
+    assert_eq!(faults("page.lv", "title = \"A\"\ndescription = \"B\"\n[original]\nbody = \"0123abcd\""), 0);
+    assert_eq!(faults("page.lv", "menu = true"), 1);
+    let schema = schemas.get("entry/control.lv");
+    assert_eq!(
+        schema["properties"]["owners"]["description"], "Īpašnieki",
+        "in the language of the translation"
+    );
+    assert!(!schemas.folder.path().join("entry/control.en.schema.json").exists());
 }
 
 #[test]
@@ -350,9 +401,7 @@ fn the_rules_for_editors_name_every_toml_file_and_its_schema() {
     });
     let named: BTreeSet<(String, String)> = named.collect();
     let content = files(&root.join("content")).into_keys().map(|path| format!("content/{path}"));
-    let lists = content
-        .filter(|path| path.ends_with(".toml") && !is_translation(path))
-        .chain(["site.toml".to_owned()]);
+    let lists = content.filter(|path| path.ends_with(".toml")).chain(["site.toml".to_owned()]);
     let expected = lists.map(|file| {
         let (schema, _) = schema_of(&file, "").expect("every TOML file has a schema");
         (file, format!("{schema}.schema.json"))
