@@ -101,7 +101,8 @@ fn shown_anchors<'m>(
     let parts = kind.body_parts().filter(move |(part, _)| in_body(part)).map(|(part, _)| part.to_owned());
     let inverses = model
         .relations_to(entry.kind)
-        .filter(move |id| is_reached(*id) && !model.shows_inverse(kind, *id))
+        .filter(move |id| ends.reaching(at).any(|(relation, _)| relation == *id))
+        .filter(move |id| !model.shows_inverse(kind, *id))
         .map(|id| model.relation(id))
         .filter(|relation| !relation.symmetric)
         .map(|relation| relation.inverse.clone());

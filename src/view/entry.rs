@@ -66,7 +66,8 @@ pub struct Section<'g> {
 pub struct Inverse<'g> {
     pub id: &'g str,
     pub title: &'g str,
-    pub block: Block<'g>,
+    /// `None` when nothing but what is retired is linked so: the anchor stays where it was.
+    pub block: Option<Block<'g>>,
 }
 
 /// Makes the page of an entry.
@@ -195,8 +196,11 @@ fn inverses<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, id: KindId) -> Vec<Inve
             !graph.model.relation(relation).symmetric && !graph.model.shows_inverse(kind, relation)
         })
         .filter_map(|relation| {
-            let mut block = blocks.relation(relation, Side::To, None)?;
-            if let Block::Links(links) = &mut block {
+            let mut block = blocks.relation(relation, Side::To, None);
+            if block.is_none() && graph.all_related(blocks.entry, relation, Side::To).is_empty() {
+                return None;
+            }
+            if let Some(Block::Links(links)) = &mut block {
                 links.label = None;
             }
             let relation = graph.model.relation(relation);

@@ -277,3 +277,17 @@ fn what_an_entry_in_use_names_stands_on_its_page_alone() {
             || built.files.keys().any(|path| path.contains("bert") && path != "people/bert.html")
     );
 }
+
+#[test]
+fn a_section_that_held_nothing_else_keeps_its_anchor() {
+    let site = Site::new()
+        .control("F1-1", "owners = [\"anna\"]", "")
+        .file("content/pages/about.md", "+++\ntitle = \"About\"\n+++\nSee [[anna#owns]].\n");
+    assert_eq!(site.run(&["ledger"]).code, 0);
+    assert_eq!(site.run(&["retire", "F1-1"]).code, 0);
+    assert_eq!(site.codes(), [], "{}", site.told());
+    let built = Built::of(site.root());
+    let page = built.page("people/anna.html");
+    let section = normal(&visible(page.with_id("owns").expect("the section stays")));
+    assert!(section.contains(&normal("There is nothing in this section yet.")), "{section}");
+}
