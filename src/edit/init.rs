@@ -7,7 +7,8 @@ use crate::diag::Word;
 use crate::failure::Failure;
 
 /// The files of the site, by path.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
+    (".gitattributes", include_str!("starter/gitattributes")),
     (".gitignore", include_str!("starter/gitignore")),
     ("site.toml", include_str!("starter/site.toml")),
     ("content/model.toml", include_str!("starter/model.toml")),

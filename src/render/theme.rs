@@ -12,11 +12,16 @@ use walkdir::WalkDir;
 
 use crate::diag::Word;
 use crate::failure::Failure;
+use crate::load::sound_text;
 use crate::source::{FileId, Sources};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
 struct BuiltIn;
+
+/// The endings of static files that are texts: like all texts they have line ends as `\n`, whatever a checkout has made
+/// of them.
+const TEXTS: [&str; 3] = [".css", ".js", ".svg"];
 
 /// The files of a theme, by what they are.
 #[derive(Default)]
@@ -58,6 +63,7 @@ impl Theme {
     ) -> Result<(), Failure> {
         let text = |data: ThemeFile| {
             String::from_utf8(data.into_owned())
+                .map(sound_text)
                 .map_err(|_| Failure::refused(Word::ThemeNotUtf8.with("file", &shown)))
         };
         if let Some(name) = path.strip_prefix("templates/") {
@@ -68,6 +74,8 @@ impl Theme {
         {
             self.strings.insert(language.to_owned(), text(data)?);
         } else if let Some(name) = path.strip_prefix("static/") {
+            let is_text = TEXTS.iter().any(|extension| name.ends_with(extension));
+            let data = if is_text { text(data)?.into_bytes().into() } else { data };
             self.files.insert(name.to_owned(), data);
         }
         Ok(())

@@ -39,6 +39,28 @@ fn a_site_of_another_model_is_the_same_everywhere() {
     same_everywhere(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/controls"));
 }
 
+/// A checkout on Windows, when nothing tells git otherwise.
+#[test]
+fn line_ends_do_not_matter() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let temporary = tempfile::tempdir().expect("a temporary folder");
+    let [as_it_is, windows] = ["as it is", "windows"].map(|name| temporary.path().join(name));
+    for root in [&as_it_is, &windows] {
+        copy(&repository.join("tests/source/site"), root);
+        copy(&repository.join("themes"), &root.join("themes"));
+    }
+    for (path, bytes) in files(&windows) {
+        // A picture is none of its texts.
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        std::fs::write(windows.join(path), text.replace('\n', "\r\n")).expect("write");
+    }
+    let [first, second] = [as_it_is, windows].map(|site| on(&MACHINES[0], &site));
+    for (path, bytes) in &first.folder {
+        assert!(bytes == &second.folder[path], "{path} differs with the line ends");
+    }
+    assert!(first.zip == second.zip, "the ZIP differs with the line ends");
+}
+
 #[track_caller]
 fn same_everywhere(site: &Path) {
     let [first, second] = MACHINES.map(|machine| on(&machine, site));

@@ -167,7 +167,7 @@ fn a_small_site_builds_and_is_in_order() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = norade(folder.path(), &["init", "own/site"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
-    assert!(run.stderr.starts_with("own/site is a site now: 8 files\n"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("own/site is a site now: 9 files\n"), "{}", run.stderr);
     assert!(run.stderr.ends_with("next: norade build --root own/site\n"), "{}", run.stderr);
     let root = folder.path().join("own/site");
     let check = norade(&root, &["check"]);
