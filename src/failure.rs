@@ -90,6 +90,9 @@ pub fn reason(error: &io::Error) -> Fact {
     let word = match error.kind() {
         // Somebody else's words are more exact than the kind.
         _ if error.get_ref().is_some() => None,
+        _ if is_held(error) => Some(Word::HeldOpen),
+        // Windows says no more when a file that is to be replaced is open.
+        PermissionDenied if cfg!(windows) => Some(Word::DeniedOrHeldOpen),
         NotFound => Some(Word::NotFound),
         PermissionDenied => Some(Word::PermissionDenied),
         AlreadyExists => Some(Word::AlreadyExists),
@@ -109,6 +112,12 @@ pub fn reason(error: &io::Error) -> Fact {
         "" => error.kind().to_string().into(),
         words => lower_case(words).into(),
     }
+}
+
+/// Whether Windows keeps the file for a program that has it open: a sharing or a lock violation
+/// (learn.microsoft.com/windows/win32/debug/system-error-codes).
+fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 /// A sentence of another library as a part of ours.

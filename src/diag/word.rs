@@ -100,6 +100,8 @@ words! {
     CannotBeRead = "cannot-be-read",
     NotFound = "not-found",
     PermissionDenied = "permission-denied",
+    HeldOpen = "held-open",
+    DeniedOrHeldOpen = "denied-or-held-open",
     AlreadyExists = "already-exists",
     StorageFull = "storage-full",
     ReadOnly = "read-only",

@@ -152,9 +152,11 @@ impl Work<'_> {
     }
 }
 
-/// The file that a symbolic link leads to: the link stays.
+/// The file that a symbolic link leads to: the link stays. Any other file by the name it was given, since Windows gives
+/// another one that nobody knows it by.
 fn real(at: &Path) -> PathBuf {
-    at.canonicalize().unwrap_or_else(|_| at.to_path_buf())
+    let led_to = at.is_symlink().then(|| at.canonicalize().ok()).flatten();
+    led_to.unwrap_or_else(|| at.to_path_buf())
 }
 
 #[cfg(test)]
@@ -170,7 +172,7 @@ mod tests {
         let files = files.filter(|entry| {
             entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.')
         });
-        let name = |path: &Path| path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
+        let name = |path: &Path| crate::load::below(root, path).expect("below");
         files
             .map(|entry| (name(entry.path()), std::fs::read_to_string(entry.path()).expect("a text")))
             .collect()

@@ -40,7 +40,8 @@ pub(super) fn apply(disk: &dyn Disk, dir: &Path, plan: &Plan, ours: &Manifest) -
     if plan.is_empty() && last == *ours {
         return Ok(());
     }
-    let done = work.stage().and_then(|staged| work.bring_in(&staged, ours, last));
+    let ready = work.stage().and_then(|staged| work.probe().map(|()| staged));
+    let done = ready.and_then(|staged| work.bring_in(&staged, ours, last));
     // After a failure this may well fail too, and the next build sweeps anyhow: the first failure is the one to tell.
     done.and(sweep(disk, dir))
 }
@@ -79,6 +80,16 @@ impl<'a> Work<'a> {
         };
         self.done("write", &output.path, self.disk.write_new(&at, &output.bytes))?;
         Ok((&output.path, at))
+    }
+
+    /// Asks for every file that is to be replaced or removed, so that one which another program holds is known before the
+    /// site has changed.
+    fn probe(&self) -> Result<(), Failure> {
+        let arriving = self.plan.fresh.iter().chain(&self.plan.changed).map(|output| output.path.as_str());
+        let leaving = self.plan.blocking.files.iter().chain(&self.plan.stale.files).copied();
+        let ask = |operation, path: &str| self.done(operation, path, self.disk.probe(&self.dir.join(path)));
+        arriving.chain([manifest::NAME]).try_for_each(|path| ask("write", path))?;
+        leaving.into_iter().try_for_each(|path| ask("remove", path))
     }
 
     /// Moves what is staged into the site, step by step, each announced in the manifest.

@@ -43,6 +43,10 @@ impl Failing {
 }
 
 impl Disk for Failing {
+    fn probe(&self, at: &Path) -> io::Result<()> {
+        self.step(|| Machine.probe(at), || ())
+    }
+
     fn make_folder(&self, at: &Path) -> io::Result<()> {
         self.step(|| Machine.make_folder(at), || ())
     }
@@ -67,6 +71,45 @@ impl Disk for Failing {
     fn clear(&self, at: &Path) -> io::Result<()> {
         let one = || drop(first_file(at).map(fs::remove_file));
         self.step(|| Machine.clear(at), one)
+    }
+}
+
+/// A disk that keeps the file of this name for another program that has it open, as Windows does.
+pub(crate) struct Held(pub &'static str);
+
+impl Held {
+    fn let_go(&self, at: &Path) -> io::Result<()> {
+        if at.ends_with(self.0) { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(()) }
+    }
+}
+
+impl Disk for Held {
+    fn probe(&self, at: &Path) -> io::Result<()> {
+        self.let_go(at)
+    }
+
+    fn make_folder(&self, at: &Path) -> io::Result<()> {
+        Machine.make_folder(at)
+    }
+
+    fn write_new(&self, at: &Path, bytes: &[u8]) -> io::Result<()> {
+        Machine.write_new(at, bytes)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.let_go(to).and_then(|()| Machine.rename(from, to))
+    }
+
+    fn remove_file(&self, at: &Path) -> io::Result<()> {
+        self.let_go(at).and_then(|()| Machine.remove_file(at))
+    }
+
+    fn remove_folder(&self, at: &Path) -> io::Result<()> {
+        Machine.remove_folder(at)
+    }
+
+    fn clear(&self, at: &Path) -> io::Result<()> {
+        Machine.clear(at)
     }
 }
 

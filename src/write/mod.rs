@@ -13,7 +13,8 @@
 //! steps, each announced in the manifest before it is taken:
 //!
 //! 1. All new bytes are written to `.norade-tmp`, from where they come by renames, each of which happens or does not. So
-//!    every file is whole; and a disk that is full is known before the site has changed.
+//!    every file is whole; and a disk that is full is known before the site has changed. So is a file to be replaced or
+//!    removed that another program holds, where the system keeps it for that program.
 //! 2. New files come. No page there leads to them yet: they are *loose*. What was there before, the *linked* files, leads
 //!    only to linked files, and stays as it was.
 //! 3. All new files are there: now they are linked too. Changed files are replaced. An old page leads to old files, a new

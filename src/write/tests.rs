@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::disk::{Disk, Machine};
-use super::failing::Failing;
+use super::failing::{Failing, Held};
 use super::folder_on;
 use crate::output::{Output, Tier};
 
@@ -236,6 +236,19 @@ fn a_disk_that_is_full_before_the_first_page_changes_leaves_the_old_site_untouch
     assert!(told.starts_with("cannot write `") && told.ends_with("no space left on device"), "{told}");
     assert_is(dir.path(), &old, "full");
     assert_eq!(fs::read(dir.path().join(".norade-manifest")).unwrap(), before);
+}
+
+#[test]
+fn a_file_that_another_program_holds_leaves_the_old_site_untouched() {
+    let old = site("1", &["index.html: a.html z.html", "a.html:", "z.html:"]);
+    let new = site("2", &["index.html: a.html n.html", "a.html: n.html", "n.html:"]);
+    for held in ["index.html", "z.html", ".norade-manifest"] {
+        let dir = TempDir::new().unwrap();
+        build(&Machine, &old, dir.path()).unwrap();
+        let told = build(&Held(held), &new, dir.path()).unwrap_err();
+        assert!(told.starts_with("cannot ") && told.contains(held), "{told}");
+        assert_is(dir.path(), &old, held);
+    }
 }
 
 /// A page that a killed build has brought before the pages that it links to is changed by the next one.

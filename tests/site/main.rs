@@ -54,4 +54,6 @@ mod tombstones;
 mod translated_edits;
 mod typography;
 mod verify;
+#[cfg(windows)]
+mod windows;
 mod writing;
