@@ -36,7 +36,7 @@ pub fn commit(root: &Path) -> Result<Option<Commit>, Fact> {
         return Ok(None);
     }
     let mut git = Command::new("git");
-    git.arg("-C").arg(&place);
+    git.arg("-C").arg(root);
     git.args(["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit", "--no-optional-locks"]);
     git.args([
         "status",
