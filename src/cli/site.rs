@@ -68,12 +68,17 @@ pub fn tell(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
     if diagnostics.is_empty() {
         return;
     }
-    let colour =
-        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let text = diag::human::render(diagnostics, sources, language, colour);
+    let text = diag::human::render(diagnostics, sources, language, has_colour());
     super::say(text.trim_end());
     super::say("");
     super::say(&counts(diagnostics, language));
+}
+
+/// Whether standard error shows colours: a console of Windows has to be asked to.
+fn has_colour() -> bool {
+    std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && anstyle_query::windows::enable_ansi_colors() != Some(false)
 }
 
 /// `2 errors, 1 warning`.

@@ -74,6 +74,7 @@ const BEHIND: &[(&str, &str)] = &[
     ("tokio", "serve"),
     ("notify", "serve"),
     ("annotate_snippets", "diag"),
+    ("anstyle_query", "cli"),
     ("rust_stemmers", "search"),
 ];
 
