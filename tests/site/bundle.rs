@@ -1,7 +1,6 @@
 //! The offline bundle: what is in it, what it says of itself, and what cannot be put into it.
 
 use std::collections::BTreeMap;
-use std::process::Command;
 
 use sha2::{Digest, Sha256};
 
@@ -140,6 +139,8 @@ fn a_fault_of_the_start_page_is_told_with_its_place() {
 
 #[cfg(unix)]
 mod source {
+    use std::process::Command;
+
     use super::*;
 
     fn git(site: &Site, arguments: &[&str]) -> String {
