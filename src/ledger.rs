@@ -9,16 +9,17 @@
 //! uzdevumi/pu2-10.html → 1 → #pienakumi #rezultats
 //! ```
 //!
-//! Anchors are the IDs of what stands in a page's main part, controls of forms and the theme's own anchors aside. What
-//! the theme and search load is no address that anybody keeps, nor are the files for servers.
+//! Anchors are the IDs of what stands in the main part of pages with content of their own, controls of forms and the
+//! theme's own anchors aside; those of views, such as the letters of a list, come and go with what they show. What the
+//! theme and search load is no address that anybody keeps, nor are the files for servers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
-use crate::graph::routes;
+use crate::graph::{Graph, Route, routes};
 use crate::model::PAGE_ANCHORS;
 use crate::output::Output;
 use crate::source::{FileId, Sources, Span};
@@ -37,17 +38,24 @@ pub struct Place {
     leads_on: bool,
 }
 
-/// The addresses among the outputs of a build.
-pub fn addresses(outputs: &[Output]) -> Addresses {
+/// The addresses among the outputs of a build, with the graphs that they were made of.
+pub fn addresses<'g>(graphs: impl Iterator<Item = &'g Graph>, outputs: &[Output]) -> Addresses {
+    let written = |route: &Route| matches!(route, Route::Entry(_) | Route::Page(_) | Route::Home);
+    let written: HashSet<String> = graphs
+        .flat_map(|graph| {
+            let routes = graph.routes.iter().filter(|(route, _)| written(route));
+            routes.map(|(_, path)| format!("{}{path}", graph.site.folder))
+        })
+        .collect();
     let kept = outputs.iter().filter(|output| {
         let mut folders = output.path.rsplit('/').skip(1);
         let of_theme = folders.any(|folder| folder == routes::THEME || folder == routes::SEARCH);
         !of_theme && !routes::is_for_servers(&output.path)
     });
-    kept.map(|output| (output.path.clone(), place(output))).collect()
+    kept.map(|output| (output.path.clone(), place(output, written.contains(&output.path)))).collect()
 }
 
-fn place(output: &Output) -> Place {
+fn place(output: &Output, is_written: bool) -> Place {
     static ID: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r#"<([a-z0-9]+)\b[^>]* id="([^"]+)""#).expect("a sound expression"));
     const CONTROLS: [&str; 5] = ["input", "select", "textarea", "output", "datalist"];
@@ -56,6 +64,7 @@ fn place(output: &Output) -> Place {
     }
     let html = std::str::from_utf8(&output.bytes).unwrap_or_default();
     let main = html.find("<main").map_or("", |at| &html[at..]);
+    let main = if is_written { main } else { "" };
     let found = ID.captures_iter(main).filter(|found| !CONTROLS.contains(&&found[1]));
     let ids = found.map(|found| found[2].to_owned());
     let anchors = ids.filter(|id| !PAGE_ANCHORS.contains(&id.as_str())).collect();
@@ -100,9 +109,15 @@ fn lines<'t>(text: &'t str, file: FileId, diags: &mut Diagnostics) -> Vec<Line<'
 }
 
 /// Reports what was published and is not there any more.
-pub fn check(sources: &Sources, ledger: Option<FileId>, outputs: &[Output], diags: &mut Diagnostics) {
+pub fn check<'g>(
+    graphs: impl Iterator<Item = &'g Graph>,
+    sources: &Sources,
+    ledger: Option<FileId>,
+    outputs: &[Output],
+    diags: &mut Diagnostics,
+) {
     let Some(file) = ledger else { return };
-    let addresses = addresses(outputs);
+    let addresses = addresses(graphs, outputs);
     for line in lines(&sources.get(file).text, file, diags) {
         let span =
             |from: usize, length: usize| Span::new(file, line.start + from..line.start + from + length);

@@ -46,8 +46,8 @@ pub mod edit;
 pub mod export;
 pub mod failure;
 pub mod graph;
-pub mod html;
 pub mod hosting;
+pub mod html;
 pub mod id;
 pub mod ledger;
 pub mod load;
@@ -260,7 +260,8 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     outputs.push(leaf(routes::DATA.to_owned(), data));
     outputs.extend(hosting::outputs(&site.graphs().collect::<Vec<_>>()));
     weigh::check(&site.graph, &outputs, &mut site.diags);
-    ledger::check(&site.sources, site.ledger, &outputs, &mut site.diags);
+    let graphs = std::iter::once(&site.graph).chain(&site.translations);
+    ledger::check(graphs, &site.sources, site.ledger, &outputs, &mut site.diags);
     Ok(outputs)
 }
 

@@ -30,8 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Format::Json => export::json(&site.graph, &site.sources),
     };
     let diagnostics = site.diags.sorted(&site.sources);
-    let edition = site.graph.site.edition.clone();
-    let built = site::Built { root, outputs: Vec::new(), sources: site.sources, edition, diagnostics };
+    let built = site::Built { root, outputs: Vec::new(), sources: site.sources, diagnostics };
     built.tell();
     if built.has_errors() {
         return Ok(Outcome::ContentErrors);

@@ -22,8 +22,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (root, site) = site::read(&of_site)?;
     let outputs = schema::outputs(&site.graph);
     let diagnostics = site.diags.sorted(&site.sources);
-    let edition = site.graph.site.edition.clone();
-    let built = site::Built { root, outputs, sources: site.sources, edition, diagnostics };
+    let built = site::Built { root, outputs, sources: site.sources, diagnostics };
     if !built.is_sound() {
         return Ok(Outcome::ContentErrors);
     }

@@ -16,8 +16,6 @@ pub struct Built {
     pub root: PathBuf,
     pub outputs: Vec<Output>,
     pub sources: Sources,
-    /// The name of the site's edition.
-    pub edition: Option<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -167,8 +165,7 @@ fn build_by(
 ) -> Result<Built, Failure> {
     let outputs = render(&mut site)?;
     let diagnostics = site.diags.sorted(&site.sources);
-    let edition = site.graph.site.edition.clone();
-    Ok(Built { root, outputs, sources: site.sources, edition, diagnostics })
+    Ok(Built { root, outputs, sources: site.sources, diagnostics })
 }
 
 /// Reads and renders the site for writing; `None` when its content has errors, which are told.

@@ -150,7 +150,8 @@ impl Edition {
             outputs.extend(self.assets.iter().map(|(path, bytes)| leaf(path.clone(), bytes.clone())));
             outputs.push(leaf(routes::DATA.to_owned(), export::json(graph, &self.site.sources)));
             weigh::check(graph, &outputs, &mut diags);
-            ledger::check(&self.site.sources, self.site.ledger, &outputs, &mut diags);
+            let site = &self.site;
+            ledger::check(site.graphs(), &site.sources, site.ledger, &outputs, &mut diags);
         }
         Some(diags)
     }

@@ -36,6 +36,12 @@ fn everything_is_shown_until_something_is_chosen() {
 }
 
 #[test]
+fn where_nothing_is_linked_nothing_is_found() {
+    let site = crate::support::Site::bare().file("content/model.toml", format!("{MODEL}{VIEW}"));
+    assert_eq!(site.codes(), []);
+}
+
+#[test]
 fn what_is_chosen_leaves_what_it_is_linked_with() {
     let built = built("");
     let ticked = |values: &[&str]| Ticked::new(&built, "choose", values);
