@@ -48,6 +48,7 @@ suite('search on a large site', () => {
       const words = vocabulary(root);
       const loads = [];
       const times = [];
+      const warm = [];
       for (const word of words) {
         const { page, close } = await open('index.html', { from: large });
         await page.focus('#find');
@@ -59,18 +60,23 @@ suite('search on a large site', () => {
         loads.push(ours.reduce((all, name) => all + weight(path.join(root, name.slice(name.search(/(search|theme)\//)))), 0));
         const slow = await page.context().newCDPSession(page);
         await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-        times.push(await page.evaluate(async ([text, options]) => {
+        const took = () => page.evaluate(async ([text, options]) => {
           const start = performance.now();
           await window.norade.search(text, options);
           return performance.now() - start;
-        }, [word, FIELD]));
+        }, [word, FIELD]);
+        times.push(await took());
+        // What a browser runs for the second time is slow for that alone.
+        for (let again = 0; again < 3; again++) await took();
+        warm.push(await took());
         await close();
       }
       const most = Math.max(...loads);
-      times.sort((a, b) => a - b);
+      for (const list of [times, warm]) list.sort((a, b) => a - b);
       // Time is told, not judged: it is the machine's too.
-      console.log(`a first query loads at most ${most} bytes; the same query again takes ${times[QUERIES / 2].toFixed(1)} ms, `
-        + `at most ${times.at(-1).toFixed(1)} ms, with a processor four times as slow`);
+      const told = (list) => `${list[QUERIES / 2].toFixed(1)} ms, at most ${list.at(-1).toFixed(1)} ms`;
+      console.log(`a first query loads at most ${most} bytes; with a processor four times as slow the same query takes `
+        + `${told(times)} the second time, ${told(warm)} the sixth`);
       assert.ok(most <= cold, `a first query loads ${most} bytes, more than ${cold}`);
       await large.stop();
       remove();
