@@ -15,7 +15,7 @@ use pulldown_cmark::{
 use super::fragment::{Fragment, Heading, Reference, Slot, Target};
 use super::references::Autolinks;
 use super::statements::StatementTree;
-use super::{escape, highlight, sanitise, slug};
+use super::{escape, highlight, meant, sanitise, slug};
 use crate::address::{self, Address};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Origin;
@@ -308,12 +308,29 @@ impl<'a, 'd> Compiler<'a, 'd> {
         self.say(&text);
         if self.in_table && text.contains("[[") {
             self.report(Code::PipeInTable, range.clone(), |d| d);
+        } else {
+            self.meant(&range);
         }
         if !self.open_links.is_empty() || self.heading.is_some() {
             self.events.push(Event::Text(text));
             return;
         }
         self.link_codes(text, range);
+    }
+
+    /// Reports what a text was meant as.
+    fn meant(&mut self, range: &Range<usize>) {
+        let text = self.text;
+        let headings = self.options.anchors.is_some();
+        if !self.options.statements
+            && let Some((code, mended, line)) = meant::line(text, range.start, headings)
+        {
+            self.report(code, line, |d| d.fact("mended", mended));
+        }
+        for (found, mended) in meant::open_references(&text[range.clone()]) {
+            let found = range.start + found.start..range.start + found.end;
+            self.report(Code::OpenReference, found, |d| d.fact("mended", mended));
+        }
     }
 
     /// Running text with the codes in it made references.

@@ -9,6 +9,7 @@ mod compile;
 mod fragment;
 mod highlight;
 mod items;
+mod meant;
 mod references;
 mod sanitise;
 mod statements;

@@ -133,6 +133,63 @@ fn tables() {
 }
 
 #[test]
+fn headings_without_their_space() {
+    let site = body("Ēna\n##Virsraksts\n");
+    expect(&site, "heading-mark", "7:1");
+    insta::assert_snapshot!(site.told(), @r#"
+    warning[heading-mark]: a heading without a space behind its `#`
+     --> content/control/F1-1.md:7:1
+      |
+    7 | ##Virsraksts
+      | ^^^^^^^^^^^^ the page shows this line as plain text
+      |
+      = help: write: ## Virsraksts
+
+    0 errors, 1 warning
+    "#);
+    expect(&body("##\u{a0}Virsraksts\n"), "heading-mark", "6:1");
+    expect(&body("#\u{a0}Virsraksts\n"), "heading-mark", "6:1");
+    expect(&body("- x\n###Virsraksts\n"), "heading-mark", "7:1");
+    body("## x\n\n#birka un a ##b\n\n\\##b\n\n`##b`\n\n    ##b\n\n```\n##b\n```\n").expect(&[]);
+}
+
+#[test]
+fn bullets_of_a_word_processor() {
+    let site = body("Vajag:\n• vienu;\n• otru.\n");
+    expect(&site, "list-mark", "7:1");
+    insta::assert_snapshot!(site.told(), @r#"
+    warning[list-mark]: a list with the bullets of a word processor
+     --> content/control/F1-1.md:7:1
+      |
+    7 | • vienu;
+      | ^^^^^^^^ the page shows it as plain text
+      |
+      = help: begin every item with a hyphen and a space: - vienu;
+
+    0 errors, 1 warning
+    "#);
+    expect(&body("·\tviens\n"), "list-mark", "6:1");
+    expect(&body("– viens\n– otrs\n"), "list-mark", "6:1");
+    expect(&body("-\u{a0}viens\n-\u{a0}otrs\n"), "list-mark", "6:1");
+    expect(&Site::new().control("F1-1", "note = \"• viens\"", ""), "list-mark", "4:9");
+    // Speech, and a line that was broken before a dash.
+    body("– Vai nāksi?\n\n– Nākšu.\n\nTas\n— kā teikts — der.\n\n    • x\n").expect(&[]);
+}
+
+#[test]
+fn references_without_their_last_bracket() {
+    let site = body("Ēna [[anna] un [[F1|grupa] te.");
+    site.expect(&[
+        ("open-reference", "content/control/F1-1.md:6:5"),
+        ("open-reference", "content/control/F1-1.md:6:16"),
+    ]);
+    assert!(site.told().contains("= help: write: [[anna]]"), "{}", site.told());
+    assert!(site.told().contains("= help: write: [[F1|grupa]]"), "{}", site.told());
+    expect(&Site::new().control("F1-1", "steps = \"\"\"\n- [[anna]\n\"\"\"", ""), "open-reference", "5:3");
+    body("[[1] un [[a b] un `[[anna]` un [[anna]]] un [x] [[anna]]").expect(&[]);
+}
+
+#[test]
 fn raw_html() {
     expect(&body("<video>\n"), "html-element", "6:1");
     let site = body("Ēna <b>[x</b>](https://a.lv)");
