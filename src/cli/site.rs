@@ -93,14 +93,22 @@ pub fn counts(diagnostics: &[Diagnostic], language: Language) -> String {
 const LANGUAGE: &str = "NORADE_LANG";
 
 /// The language of the messages: of the variable, else of the `site.toml` in the folder given or the nearest one
-/// upwards, else English.
+/// upwards, else the system's, else English.
 pub fn language(given: Option<&Path>) -> Language {
     let named = std::env::var(LANGUAGE).ok().and_then(|tag| Language::named(&tag));
     let of_site = || {
         let bytes = std::fs::read(root(given).ok()?.join("site.toml")).ok()?;
         crate::config::language_of_messages(&String::from_utf8_lossy(&bytes))
     };
-    named.or_else(of_site).unwrap_or_default()
+    named.or_else(of_site).or_else(of_system).unwrap_or_default()
+}
+
+/// The language of the system: of the first variable set, in the order of POSIX.
+fn of_system() -> Option<Language> {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let mut set = variables.into_iter().filter_map(|name| std::env::var(name).ok());
+    let locale = set.find(|locale| !locale.is_empty())?;
+    Language::named(locale.split(['_', '.', '@']).next()?)
 }
 
 /// Refuses a variable that names no language.

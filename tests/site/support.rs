@@ -189,10 +189,24 @@ pub fn norade(folder: &Path, arguments: &[&str]) -> Run {
     norade_in(folder, None, arguments)
 }
 
+/// Runs the program with these variables.
+pub fn norade_with(folder: &Path, variables: &[(&str, &str)], arguments: &[&str]) -> Run {
+    run(command(folder, arguments).envs(variables.iter().copied()))
+}
+
 fn norade_in(folder: &Path, language: Option<&str>, arguments: &[&str]) -> Run {
+    run(command(folder, arguments).envs(language.map(|language| ("NORADE_LANG", language))))
+}
+
+/// The program, whatever language and colours the system has.
+fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_norade"));
     command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("NORADE_LANG");
-    command.envs(language.map(|language| ("NORADE_LANG", language)));
+    command.env("LC_ALL", "C");
+    command
+}
+
+fn run(command: &mut Command) -> Run {
     let Output { status, stdout, stderr } = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
     Run { code: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) }
