@@ -291,6 +291,10 @@ fn gathered(
             diags.append(content.diags.clone());
         }
     }
+    diags.complete(Code::IdPattern, "example", |diagnostic| {
+        let pattern = regex::Regex::new(&format!("^(?:{})$", diagnostic.fact_of("pattern")?)).ok()?;
+        entries.iter().map(|entry: &Arc<model::Entry>| &entry.id).find(|id| pattern.is_match(id)).cloned()
+    });
     (entries, pages)
 }
 

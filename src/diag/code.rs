@@ -26,6 +26,10 @@ codes! {
     QuoteInText = "quote-in-text",
     CurlyQuotes = "curly-quotes",
     ReferenceAsTable = "reference-as-table",
+    RowBrackets = "row-brackets",
+    MissingEquals = "missing-equals",
+    MissingComma = "missing-comma",
+    BrokenText = "broken-text",
     InvisibleCharacter = "invisible-character",
     UnclosedText = "unclosed-text",
     UnclosedList = "unclosed-list",
@@ -129,6 +133,10 @@ impl Code {
                 | QuoteInText
                 | CurlyQuotes
                 | ReferenceAsTable
+                | RowBrackets
+                | MissingEquals
+                | MissingComma
+                | BrokenText
                 | InvisibleCharacter
                 | UnclosedText
                 | UnclosedList

@@ -125,6 +125,15 @@ impl Diagnostics {
         self.all.iter_mut().filter(same).for_each(|diagnostic| *diagnostic = other());
     }
 
+    /// Adds a fact to those with this code, where there is one to add.
+    pub fn complete(&mut self, code: Code, name: &'static str, of: impl Fn(&Diagnostic) -> Option<String>) {
+        for diagnostic in self.all.iter_mut().filter(|diagnostic| diagnostic.code == code) {
+            if let Some(value) = of(diagnostic) {
+                diagnostic.facts.push((name, value.into()));
+            }
+        }
+    }
+
     pub fn len(&self) -> usize {
         self.all.len()
     }

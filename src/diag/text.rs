@@ -110,7 +110,10 @@ pub struct Rule {
 pub fn rule(code: Code, language: Language) -> Rule {
     let text = of(code).text.get(language);
     let lines = text.label.iter().chain(&text.hints).map(|line| general(line));
-    let help = lines.collect::<Vec<_>>().join("\n");
+    let mut lines: Vec<String> = lines.collect();
+    // Hints that differ in what is filled in alone are the same.
+    lines.dedup();
+    let help = lines.join("\n");
     let message = general(&text.message);
     // A kind of mistake with nothing to add explains itself.
     Rule { help: if help.is_empty() { message.clone() } else { help }, message }

@@ -209,6 +209,7 @@ words! {
     ManyWatchers = "many-watchers",
     FailedOnContent = "failed-on-content",
     NoMoreChanges = "no-more-changes",
+    EndsBy = "ends-by",
     NoBrowser = "no-browser",
     NoErrors = "no-errors",
     NotYet = "not-yet",

@@ -67,6 +67,30 @@ fn fences(file: FileId, text: &str, diags: &mut Diagnostics) -> Option<(Range<us
         }
         at += line.len() + 1;
     }
-    diags.add(Diagnostic::new(Code::FrontMatterUnclosed, Span::new(file, 0..first.len())));
+    diags.add(unclosed(file, text, first.len()));
     None
+}
+
+/// Says that a front matter is not closed: at a line that was meant to do so, else where the text seems to begin, else
+/// at its own first line, which has this length.
+fn unclosed(file: FileId, text: &str, first: usize) -> Diagnostic {
+    let mut at = first + 1;
+    let lines: Vec<(usize, &str)> = text
+        .split('\n')
+        .skip(1)
+        .map(|line| {
+            let start = at;
+            at += line.len() + 1;
+            (start, line.trim_end())
+        })
+        .collect();
+    let find = |fits: &dyn Fn(&str) -> bool| lines.iter().copied().find(|(_, line)| fits(line));
+    let like =
+        |line: &str| line.len() > 1 && ['+', '-'].iter().any(|mark| line.trim_matches(*mark).is_empty());
+    let like = find(&like);
+    // A comment of TOML begins with one `#`.
+    let heading = || find(&|line| line.starts_with("##"));
+    let place = like.or_else(heading).map_or(0..first, |(start, line)| start..start + line.len());
+    Diagnostic::new(Code::FrontMatterUnclosed, Span::new(file, place))
+        .fact_if("found", like.map(|(_, line)| line))
 }

@@ -578,8 +578,10 @@ impl<'a, 'd> Compiler<'a, 'd> {
         let first = self.text[range.clone()].lines().next().unwrap_or_default();
         let bullet = |c: char| c.is_whitespace() || crate::id::is_dash(c) || matches!(c, '•' | '·' | '*');
         let mended = format!("- {}", first.trim_start_matches(bullet).trim_end());
+        // Without a bullet the line may belong to the one above.
+        let fact = if first.starts_with(bullet) { "mended" } else { "item" };
         let end = range.start + first.len();
-        self.report(Code::ListItem, range.start..end, |d| d.fact("mended", mended));
+        self.report(Code::ListItem, range.start..end, |d| d.fact(fact, mended));
     }
 
     /// Where the destination of a link stands, if it does so letter by letter.

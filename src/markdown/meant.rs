@@ -62,7 +62,7 @@ fn item(line: &str) -> Option<(char, String)> {
 pub(super) fn open_references(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
     text.match_indices("[[").filter_map(|(at, _)| {
         let inner = &text[at + 2..];
-        let end = inner.find(|c| matches!(c, '[' | ']' | '\n'))?;
+        let end = inner.find(['[', ']', '\n'])?;
         let id = inner[..end].split('|').next().unwrap_or_default().trim();
         let named = id.len() > 1 && id::is_plain(&id::fold(id)) && id.contains(char::is_alphabetic);
         let open = inner[end..].starts_with(']') && !inner[end..].starts_with("]]");

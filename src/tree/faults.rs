@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
+use super::lines;
 use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Word};
 use crate::source::{FileId, Sources, Span};
 
@@ -31,11 +32,21 @@ pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], di
         diags.add(Diagnostic::new(code, line.span(file, base)));
         return;
     }
+    let rows = lines::rows(text);
+    for row in &rows {
+        let span = row.line.span(file, base);
+        diags.add(Diagnostic::new(Code::RowBrackets, span).fact("mended", row.mended()));
+    }
     let mut last_line = None;
-    for error in errors {
-        let range = error.span().unwrap_or(0..0);
+    // What begins before it belongs to a fault that was told.
+    let mut told_to = 0;
+    let mut errors: Vec<(Range<usize>, &str)> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
+    errors.sort_by_key(|(range, _)| range.start);
+    for (range, message) in errors {
         let line = Line::at(text, range.start.min(text.len()));
-        if last_line.replace(line.start) == Some(line.start) {
+        let told = range.start < told_to || rows.iter().any(|row| row.is_meant_by(&line));
+        if told || last_line.replace(line.start) == Some(line.start) {
             continue;
         }
         let span = Span::new(file, range.start + base..range.end + base);
@@ -45,9 +56,20 @@ pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], di
             diags.add(Diagnostic::new(Code::InvisibleCharacter, span).fact("name", name.1));
             continue;
         }
+        if let Some(end) = lines::text_over_lines(text, &line) {
+            told_to = end + 1;
+            diags.add(Diagnostic::new(Code::BrokenText, line.span(file, base)));
+            continue;
+        }
         diags.add(match daily(text, &line) {
-            Some((code, mended)) => Diagnostic::new(code, line.span(file, base)).fact_if("mended", mended),
-            None => syntax(text, span, range, error.message(), base),
+            Some((code, mended)) => {
+                if code == Code::MissingEquals {
+                    told_to = lines::end_of_value(text, &line) + 1;
+                }
+                let diagnostic = Diagnostic::new(code, line.span(file, base));
+                diagnostic.fact("found", line.value()).fact_if("mended", mended)
+            }
+            None => syntax(text, span, range, message, base),
         });
     }
 }
@@ -94,12 +116,28 @@ fn syntax(text: &str, span: Span, range: Range<usize>, message: &str, base: usiz
             None => diagnostic,
         };
     }
+    if message.starts_with("missing comma between array elements") {
+        let end = base + end_of_item(&text[..range.start]);
+        return Diagnostic::new(Code::MissingComma, Span::new(span.file, end..end));
+    }
     let before = text[..range.start].trim_end_matches(' ');
     let problem: Fact = match before.ends_with('=') && found.trim().is_empty() {
         true => Word::KeyWithoutValue.into(),
         false => message.into(),
     };
     Diagnostic::new(Code::TomlSyntax, span).fact("problem", problem)
+}
+
+/// Where the last item of a list ends, comments behind it aside.
+fn end_of_item(before: &str) -> usize {
+    let mut end = before.trim_end().len();
+    loop {
+        let line = Line::at(before, end.saturating_sub(1));
+        match before[line.start..end].trim_start().starts_with('#') {
+            true if line.start > 0 => end = before[..line.start].trim_end().len(),
+            _ => return line.start + line.code().trim_end().len(),
+        }
+    }
 }
 
 /// Where the last line above that sets a key has it.
@@ -113,9 +151,9 @@ fn first_key(above: &str, key: &str) -> Option<usize> {
     lines.filter(|(_, line)| sets(line)).last().map(|(start, line)| start + line.find(key).unwrap_or(0))
 }
 
-struct Line<'a> {
-    start: usize,
-    text: &'a str,
+pub(super) struct Line<'a> {
+    pub start: usize,
+    pub text: &'a str,
 }
 
 impl<'a> Line<'a> {
@@ -129,7 +167,39 @@ impl<'a> Line<'a> {
         Line { start, text: &text[start..end] }
     }
 
-    fn span(&self, file: FileId, base: usize) -> Span {
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Whether it sets a key.
+    pub fn has_key(&self) -> bool {
+        self.text.split_once('=').is_some_and(|(key, _)| is_key(key.trim()))
+    }
+
+    /// What stands behind its key, without a comma at the end.
+    pub fn value(&self) -> &'a str {
+        let value = match self.text.split_once('=') {
+            Some((_, value)) if self.has_key() => value.trim(),
+            _ => self.text.trim(),
+        };
+        value.strip_suffix(',').unwrap_or(value).trim_end()
+    }
+
+    /// The line without a comment.
+    fn code(&self) -> &'a str {
+        let mut quote = None;
+        let comment = self.text.char_indices().find(|&(_, c)| {
+            match (quote, c) {
+                (None, '"' | '\'') => quote = Some(c),
+                (Some(open), c) if c == open => quote = None,
+                _ => {}
+            }
+            quote.is_none() && c == '#'
+        });
+        &self.text[..comment.map_or(self.text.len(), |(at, _)| at)]
+    }
+
+    pub fn span(&self, file: FileId, base: usize) -> Span {
         let indent = self.text.len() - self.text.trim_start().len();
         let start = base + self.start;
         Span::new(file, start + indent..start + self.text.trim_end().len().max(indent))
@@ -183,7 +253,7 @@ fn unclosed_list(text: &str) -> Option<Line<'_>> {
 }
 
 /// How many more brackets a line opens than it closes, texts and comments aside.
-fn nesting(line: &str) -> i32 {
+pub(super) fn nesting(line: &str) -> i32 {
     let mut depth = 0;
     let mut quote = None;
     for c in line.chars() {
@@ -200,7 +270,7 @@ fn nesting(line: &str) -> i32 {
     depth
 }
 
-fn is_key(text: &str) -> bool {
+pub(super) fn is_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
@@ -212,6 +282,12 @@ fn daily(text: &str, line: &Line) -> Option<(Code, Option<String>)> {
         _ => (String::new(), written),
     };
     let in_list = lead.is_empty() && text[..line.start].trim_end().ends_with(['[', ',']);
+    if lead.is_empty()
+        && !in_list
+        && let Some(mended) = with_equals(written)
+    {
+        return Some((Code::MissingEquals, Some(mended)));
+    }
     let (value, tail) = match value.strip_suffix(',') {
         Some(value) => (value.trim_end(), ","),
         None => (value, ""),
@@ -220,6 +296,33 @@ fn daily(text: &str, line: &Line) -> Option<(Code, Option<String>)> {
     let (code, mended) = fault(value, is_value, in_list)?;
     let mended = mended.filter(|mended| is_value && is_toml(mended, in_list));
     Some((code, mended.map(|mended| format!("{lead}{mended}{tail}"))))
+}
+
+/// `key: value` and `key "value"`, mended.
+fn with_equals(written: &str) -> Option<String> {
+    let (key, rest) = written.split_at(written.find([':', ' '])?);
+    let value = rest.trim_start();
+    let (value, has_colon) = match value.strip_prefix(':') {
+        Some(value) => (value.trim(), true),
+        None => (value, false),
+    };
+    let whole = value.starts_with("\"\"\"") || value.starts_with('[') || is_toml(value, false);
+    let value = match whole {
+        true => value.to_owned(),
+        false if has_colon && !value.is_empty() => quote(value.trim_matches(CURLY).trim_matches('"')),
+        false => return None,
+    };
+    is_key(key).then(|| format!("{key} = {value}"))
+}
+
+/// A day in everyday writing (`31.01.2026`, `2026.01.31.`) as TOML has it.
+pub(super) fn day(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.trim_end_matches('.').split(['.', '/', '-']).map(str::trim).collect();
+    let &[first, month, last] = parts.as_slice() else { return None };
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let number = |text: &str| text.parse::<u16>().ok();
+    let day = format!("{:04}-{:02}-{:02}", number(year)?, number(month)?, number(day)?);
+    (year.len() == 4 && is_toml(&day, false)).then_some(day)
 }
 
 const CURLY: [char; 8] = ['„', '“', '”', '«', '»', '‘', '’', '‚'];
@@ -232,6 +335,9 @@ fn fault(value: &str, is_value: bool, in_list: bool) -> Option<(Code, Option<Str
     }
     if !is_value {
         return None;
+    }
+    if let Some(day) = day(value) {
+        return Some((Code::BadDate, Some(day)));
     }
     if value.starts_with(CURLY) {
         return Some((Code::CurlyQuotes, Some(quote(value.trim_matches(CURLY)))));

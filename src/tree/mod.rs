@@ -6,6 +6,7 @@
 
 mod decoded;
 mod faults;
+mod lines;
 mod parse;
 mod reader;
 

@@ -23,12 +23,22 @@ fn front_matter() {
      --> content/control/F1-1.md:1:1
       |
     1 | +++
-      | ^^^ it opens here
+      | ^^^ no line `+++` stands before this, or here
       |
       = help: write `+++` on a line of its own behind the fields
 
     1 error
     "#);
+    let unclosed = |text: &str, place: &str| {
+        let site = Site::new().file(AT, text);
+        expect(&site, "front-matter-unclosed", place);
+        site.told()
+    };
+    for mark in ["---", "++++", "++"] {
+        let told = unclosed(&format!("+++\ntitle = \"x\"\n{mark}\n\n## Text\n"), "3:1");
+        assert!(told.contains(&format!("write `+++` in the place of `{mark}`")), "{told}");
+    }
+    unclosed("+++\ntitle = \"x\"\n# note = \"x\"\n\n## Text\n", "5:1");
     expect(&Site::new().file(AT, "---\ntitle: x\n---\n"), "front-matter-missing", "1:1");
     expect(&Site::new().file(AT, ""), "front-matter-missing", "1:1");
 }
@@ -182,7 +192,7 @@ fn ids_and_files() {
     2 | id = "F1-1"
       |      ^^^^^^ ID and file name are the same
       |
-      = help: rename the file to `F1-1.md`, or write the ID `F1-2`
+      = help: write the ID `F1-2` back, or rename the file of a new entry to `F1-1.md`; `norade rename F1-2 F1-1` gives an entry that is published another ID
 
     1 error
     "#);
@@ -295,13 +305,19 @@ fn statements() {
     8 | četri
       | ^^^^^ every statement begins with `- ` or `1. `, and a line that continues one is indented
       |
-      = help: write: - četri
+      = help: write `- četri` if it is a new item, or two spaces before it if it goes on from the line above
 
     2 errors
     "#);
     expect(&entry("steps = \"\"\"\nviens\n- divi\n\"\"\""), "list-item", "5:1");
     // A line that is indented continues its statement.
     entry("steps = \"\"\"\n- viens\n  un vēl\n  - divi\n\"\"\"").expect(&[]);
+}
+
+#[test]
+fn an_id_that_does_not_fit_is_told_with_one_that_does() {
+    let told = Site::new().control("F1-2", "", "").control("F1-x", "", "").told();
+    assert!(told.contains("= help: write it, for example, like `F1-2`"), "{told}");
 }
 
 #[test]

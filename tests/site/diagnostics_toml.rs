@@ -7,6 +7,15 @@ fn entry(front: &str) -> Site {
     Site::new().control("F1-1", front, "")
 }
 
+/// Expects one diagnostic at a place of the entry, and the line mended.
+#[track_caller]
+fn mends(front: &str, code: &str, place: &str, mended: &str) {
+    let site = entry(front);
+    site.expect(&[(code, &format!("content/control/F1-1.md:{place}"))]);
+    let told = site.told();
+    assert!(told.contains(&format!("= help: write: {mended}\n")), "{told}");
+}
+
 /// Expects one diagnostic at a place of the entry, and all that is told about it.
 macro_rules! told {
     ($front:expr, $code:literal, $place:literal, @$snapshot:literal) => {{
@@ -252,22 +261,101 @@ fn a_key_without_a_value() {
 }
 
 #[test]
-fn other_faults_of_syntax() {
-    told!("owners = [\"anna\" \"F1\"]", "toml-syntax", "4:18", @r#"
-    error[toml-syntax]: this is not valid TOML: missing comma between array elements, expected `,`
-     --> content/control/F1-1.md:4:18
+fn a_value_without_its_equals_sign() {
+    told!("level: \"low\"", "missing-equals", "4:1", @r#"
+    error[missing-equals]: an `=` is missing between a key and its value
+     --> content/control/F1-1.md:4:1
       |
-    4 | owners = ["anna" "F1"]
-      |                  ^
+    4 | level: "low"
+      | ^^^^^^^^^^^^ a key and its value are parted by `=`
+      |
+      = help: write: level = "low"
 
     1 error
     "#);
-    entry("level: \"low\"").expect(&[("toml-syntax", "content/control/F1-1.md:4:8")]);
-    entry("[[owners]\nperson = \"anna\"").expect(&[("toml-syntax", "content/control/F1-1.md:4:10")]);
+    mends("level \"low\"", "missing-equals", "4:1", "level = \"low\"");
+    mends("level: low", "missing-equals", "4:1", "level = \"low\"");
+    mends("level: „low”", "missing-equals", "4:1", "level = \"low\"");
+    mends("owners: [\n  \"anna\",\n  \"F1\",\n]", "missing-equals", "4:1", "owners = [");
+    mends("steps: \"\"\"\n- x = y\n- z\n\"\"\"", "missing-equals", "4:1", "steps = \"\"\"");
+}
+
+#[test]
+fn values_without_a_comma_between_them() {
+    told!("owners = [\"anna\" \"F1\"]", "missing-comma", "4:17", @r#"
+    error[missing-comma]: a comma is missing between two values of a list
+     --> content/control/F1-1.md:4:17
+      |
+    4 | owners = ["anna" "F1"]
+      |                 ^ it belongs here
+      |
+      = help: write `,` behind this value
+
+    1 error
+    "#);
+    let list = "owners = [\n  \"anna\" # first\n  # second\n  \"F1\",\n]";
+    entry(list).expect(&[("missing-comma", "content/control/F1-1.md:5:9")]);
+}
+
+#[test]
+fn brackets_of_rows() {
+    let rows = "[owners]\nperson = \"anna\"\n\n[[owners]]\nperson = \"F1\"\n\n[[owners]]\nperson = \"F1-2\"";
+    told!(rows, "row-brackets", "4:1", @r#"
+    error[row-brackets]: a row begins with two brackets at both ends
+     --> content/control/F1-1.md:4:1
+      |
+    4 | [owners]
+      | ^^^^^^^^ brackets are missing here
+      |
+      = help: write: [[owners]]
+
+    1 error
+    "#);
+    mends("[[owners]\nperson = \"anna\"", "row-brackets", "4:1", "[[owners]]");
+    mends("[owners]]\nperson = \"anna\"", "row-brackets", "4:1", "[[owners]]");
+    mends("[[owners]]\nperson = \"anna\"\n\n[owners]\nperson = \"F1\"", "row-brackets", "7:1", "[[owners]]");
+}
+
+#[test]
+fn a_text_broken_over_lines() {
+    told!("note = \"viens,\notrs un\ntrešais\"\nlevel = \"low\"", "broken-text", "4:1", @r#"
+    error[broken-text]: a text in quotation marks goes on in the next line
+     --> content/control/F1-1.md:4:1
+      |
+    4 | note = "viens,
+      | ^^^^^^^^^^^^^^ it opens here
+      |
+      = help: write it on one line, or between three quotation marks: `"""`
+
+    1 error
+    "#);
+    // What is not closed at all goes nowhere.
+    entry("note = \"viens\nlevel = \"low\"").expect(&[("unquoted-text", "content/control/F1-1.md:4:1")]);
+}
+
+#[test]
+fn other_faults_of_syntax() {
     entry("note = \"\\q\"\nlevel @").expect(&[
         ("toml-syntax", "content/control/F1-1.md:4:10"),
         ("toml-syntax", "content/control/F1-1.md:5:7"),
     ]);
+}
+
+#[test]
+fn a_day_in_everyday_writing() {
+    told!("reviewed = 31.01.2026", "bad-date", "4:1", @r#"
+    error[bad-date]: `31.01.2026` is not a date
+     --> content/control/F1-1.md:4:1
+      |
+    4 | reviewed = 31.01.2026
+      | ^^^^^^^^^^^^^^^^^^^^^ expected a day that exists, such as 2026-01-31
+      |
+      = help: write: reviewed = 2026-01-31
+
+    1 error
+    "#);
+    mends("reviewed = 2026.1.31.", "bad-date", "4:1", "reviewed = 2026-01-31");
+    mends("reviewed = \"31.01.2026\"", "bad-date", "4:12", "reviewed = 2026-01-31");
 }
 
 #[test]
@@ -322,7 +410,9 @@ fn an_unfinished_merge() {
 #[test]
 fn syntax_in_every_kind_of_file() {
     Site::new().file("site.toml", "title = \n").expect(&[("toml-syntax", "site.toml:1:9")]);
-    Site::new().file("content/model.toml", "[[kinds]\n").expect(&[("toml-syntax", "content/model.toml:1:9")]);
+    Site::new()
+        .file("content/model.toml", "[[kinds]\n")
+        .expect(&[("row-brackets", "content/model.toml:1:1")]);
     let site = Site::new().file("content/person.toml", "[[entries]]\n=\n");
     site.expect(&[("toml-syntax", "content/person.toml:2:1")]);
 }
@@ -335,8 +425,8 @@ fn a_fault_of_one_file_is_told_once() {
         .control("F1-1", "owners = [\"anna\"]", "See [[anna]] and F1-2, [x](F1-2.md#y).")
         .file("content/control/F1-2.md", "+++\nid = \"F1-2\"\ntitle \"x\"\n+++\n");
     site.expect(&[
-        ("toml-syntax", "content/control/F1-2.md:3:7"),
-        ("toml-syntax", "content/person.toml:3:7"),
+        ("missing-equals", "content/control/F1-2.md:3:1"),
+        ("missing-equals", "content/person.toml:3:1"),
     ]);
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::built::files;
-use crate::support::{MODEL, Site};
+use crate::support::{MODEL, Site, norade_with};
 
 fn latvian() -> Site {
     Site::new().file("site.toml", "title = \"Test\"\nlanguage = \"en\"\nmessages = \"lv\"\n")
@@ -13,7 +13,7 @@ fn latvian() -> Site {
 fn diagnostics_in_latvian() {
     let site = latvian().control("F1-1", "level = \"lwo\"\nnote = 3", "Čaula F1-9");
     insta::assert_snapshot!(site.told(), @r#"
-    kļūda[not-a-choice]: `lwo` nav starp `level` vērtībām
+    kļūda[not-a-choice]: vērtība `lwo` laukā `level` nav atļauta
      --> content/control/F1-1.md:4:9
       |
     4 | level = "lwo"
@@ -27,7 +27,7 @@ fn diagnostics_in_latvian() {
     5 | note = 3
       |        ^ vajadzīgs: teksts pēdiņās; šeit ir: vesels skaitlis
 
-    brīdinājums[unknown-code]: `F1-9` izskatās pēc koda, bet neko nenosauc
+    brīdinājums[unknown-code]: `F1-9` līdzinās kodam, bet šāda ieraksta nav
      --> content/control/F1-1.md:7:7
       |
     7 | Čaula F1-9
@@ -73,7 +73,7 @@ fn what_commands_say_in_latvian() {
     let site = latvian();
     let build = site.run(&["build"]).stderr;
     assert!(build.contains("public: ") && build.contains("mainīti: 0, noņemti: 0)"), "{build}");
-    assert!(site.check().stderr.starts_with("kļūdu nav; ierakstāmi: "), "{}", site.check().stderr);
+    assert!(site.check().stderr.starts_with("kļūdu nav (vietnē būs "), "{}", site.check().stderr);
     let site = site.control("F1-1", "x = 1", "");
     assert!(site.run(&["build"]).stderr.ends_with("1 kļūda\nnekas nav ierakstīts\n"));
 }
@@ -109,6 +109,26 @@ fn a_site_that_cannot_be_read_is_still_told_in_its_language() {
 
     1 kļūda
     ");
+}
+
+#[test]
+fn without_a_word_from_a_site_the_system_decides() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let said = |variables: &[(&str, &str)]| {
+        let run = norade_with(folder.path(), variables, &["check", "--root", "."]);
+        assert_eq!(run.code, 2);
+        run.stderr
+    };
+    let (en, lv) = ("error: there is no site.toml in `.`\n", "kļūda: mapē `.` nav faila site.toml\n");
+    assert_eq!(said(&[("LC_ALL", ""), ("LC_MESSAGES", ""), ("LANG", "lv_LV.UTF-8")]), lv);
+    assert_eq!(said(&[("LC_ALL", ""), ("LC_MESSAGES", "lv"), ("LANG", "en_US.UTF-8")]), lv);
+    assert_eq!(said(&[("LC_ALL", "C.UTF-8"), ("LANG", "lv_LV.UTF-8")]), en);
+    assert_eq!(said(&[("LC_ALL", "de_DE")]), en);
+    assert_eq!(said(&[("NORADE_LANG", "en"), ("LC_ALL", "lv_LV")]), en);
+    let site = Site::new();
+    assert!(norade_with(site.root(), &[("LC_ALL", "lv_LV")], &["check"]).stderr.starts_with("kļūdu nav"));
+    let site = site.file("site.toml", "title = \"Test\"\nlanguage = \"en\"\nmessages = \"en\"\n");
+    assert!(norade_with(site.root(), &[("LC_ALL", "lv_LV")], &["check"]).stderr.starts_with("no errors"));
 }
 
 #[test]
