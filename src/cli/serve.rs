@@ -33,6 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let address = format!("http://{}/", reachable(address));
         // Who cannot read it finds it in the browser.
         let _ = super::print(format!("{address}\n").as_bytes());
+        super::say(&text::say(Word::EndsBy, language()));
         if arguments.open
             && let Err(error) = open(&address)
         {

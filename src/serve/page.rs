@@ -33,7 +33,7 @@ pub fn live(mut html: String, source: Option<String>, language: Language, mark: 
 /// The page where there is no good state yet: what is wrong, and nothing else.
 pub fn of_report(report: &Report) -> String {
     let mut items: Vec<String> =
-        report.failure.iter().map(|failure| item("error", None, failure, None)).collect();
+        report.failure.iter().map(|failure| item("error", None, failure, [None, None])).collect();
     items.extend(report.diagnostics.iter().map(|diagnostic| {
         let words = text::words(diagnostic, report.language);
         let place = match &diagnostic.place {
@@ -47,7 +47,7 @@ pub fn of_report(report: &Report) -> String {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        item(severity, Some(&place), &words.message, words.hint.as_deref())
+        item(severity, Some(&place), &words.message, [words.label, words.hint])
     }));
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -62,10 +62,11 @@ pub fn of_report(report: &Report) -> String {
     )
 }
 
-fn item(severity: &str, place: Option<&str>, message: &str, hint: Option<&str>) -> String {
+fn item(severity: &str, place: Option<&str>, message: &str, more: [Option<String>; 2]) -> String {
     let place = place.map(|place| format!("<code>{}</code> ", escape(place))).unwrap_or_default();
-    let hint = hint.map(|hint| format!("<br><small>{}</small>", escape(hint))).unwrap_or_default();
-    format!("<li class=\"{severity}\">{place}{}{hint}</li>\n", escape(message))
+    let more = more.into_iter().flatten().map(|line| format!("<br><small>{}</small>", escape(&line)));
+    let more: String = more.collect();
+    format!("<li class=\"{severity}\">{place}{}{more}</li>\n", escape(message))
 }
 
 #[cfg(test)]

@@ -86,11 +86,12 @@
     close.type = "button";
     close.addEventListener("click", () => faults.remove());
     const list = element("ol");
-    for (const { severity, file, line, column, message, hint } of diagnostics) {
+    for (const { severity, file, line, column, message, label, hint } of diagnostics) {
       const item = element("li", "", severity);
       const place = [file, line, column].filter((part) => part !== undefined).join(":");
       if (place) item.append(element("code", place), " ");
       item.append(message);
+      if (label) item.append("\n", element("small", label));
       if (hint) item.append("\n", element("small", hint));
       list.append(item);
     }

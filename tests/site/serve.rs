@@ -34,6 +34,7 @@ impl Preview {
         let mut program = Command::new(env!("CARGO_BIN_EXE_norade"))
             .current_dir(site.root())
             .env_remove("NORADE_LANG")
+            .env("LC_ALL", "C")
             .arg("serve")
             .args(arguments)
             .stdout(Stdio::piped())
@@ -401,6 +402,24 @@ fn a_port_that_is_taken_is_told_and_without_one_the_next_is_found() {
 }
 
 #[test]
+fn says_how_it_ends() {
+    let site = Site::new().file("site.toml", "title = \"T\"\nlanguage = \"en\"\nmessages = \"lv\"\n");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_norade"))
+        .current_dir(site.root())
+        .args(["serve", "--port", "0"])
+        .env_remove("NORADE_LANG")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut line = String::new();
+    let told = program.stderr.take().expect("it is piped");
+    BufReader::new(told).read_line(&mut line).expect("the program says how it ends");
+    let _ = program.kill().and_then(|()| program.wait());
+    assert_eq!(line, "Ctrl+C beidz\n");
+}
+
+#[test]
 fn speaks_the_language_of_the_messages_that_the_site_asks_for_now() {
     let site = Site::new().control("F1-1", "level = \"x\"", "");
     let preview = Preview::of(&site);
@@ -410,10 +429,11 @@ fn speaks_the_language_of_the_messages_that_the_site_asks_for_now() {
     assert_eq!(news.diagnostics()[0]["message"], "`x` is not a choice of `level`");
     site.write("site.toml", "title = \"Test\"\nlanguage = \"en\"\nmessages = \"lv\"\n");
     news.reload();
-    assert_eq!(preview.news("/").diagnostics()[0]["message"], "`x` nav starp `level` vērtībām");
+    assert_eq!(preview.news("/").diagnostics()[0]["message"], "vērtība `x` laukā `level` nav atļauta");
     let page = preview.text("/");
     assert!(page.contains("<html lang=\"lv\">") && page.contains("Šo vietni vēl nevar uzbūvēt"), "{page}");
     assert!(page.contains("data-language=\"lv\""), "{page}");
+    assert!(page.contains("vajadzīga viena no šīm: `low`, `high`"), "{page}");
 }
 
 #[cfg(unix)]
