@@ -35,9 +35,9 @@ pub(super) fn rows(text: &str) -> Vec<Row<'_>> {
     headers().filter(|(found, _)| unfit(*found)).map(|((_, name, _), line)| Row { line, name }).collect()
 }
 
-/// The brackets before a header's name, the name, and the brackets behind it.
+/// The brackets before a header's name, the name, and the brackets behind it; a comment may follow.
 fn header(line: &str) -> Option<(usize, &str, usize)> {
-    let written = line.trim();
+    let written = line.split('#').next().unwrap_or_default().trim();
     let from_name = written.trim_start_matches('[');
     let name = from_name.trim_end_matches(']');
     let (open, close) = (written.len() - from_name.len(), from_name.len() - name.len());

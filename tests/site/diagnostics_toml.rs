@@ -313,6 +313,7 @@ fn brackets_of_rows() {
     "#);
     mends("[[owners]\nperson = \"anna\"", "row-brackets", "4:1", "[[owners]]");
     mends("[owners]]\nperson = \"anna\"", "row-brackets", "4:1", "[[owners]]");
+    mends("[[owners]  # Owners\nperson = \"anna\"", "row-brackets", "4:1", "[[owners]]");
     mends("[[owners]]\nperson = \"anna\"\n\n[owners]\nperson = \"F1\"", "row-brackets", "7:1", "[[owners]]");
 }
 
