@@ -12,6 +12,7 @@ mod model;
 mod site;
 mod translations;
 
+use keys::Words;
 use serde_json::{Value, json};
 
 use crate::graph::Graph;
@@ -21,10 +22,11 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// Every schema, by a path inside the folder of schemas.
 pub fn outputs(graph: &Graph) -> Vec<Output> {
+    let words = Words::of(&graph.site.language);
     let mut outputs = vec![
-        output("site", keys::schema(&site::SITE)),
-        output("model", keys::schema(&model::MODEL)),
-        output("page", keys::schema(&site::PAGE)),
+        output("site", keys::schema(&site::SITE, words)),
+        output("model", keys::schema(&model::MODEL, words)),
+        output("page", keys::schema(&site::PAGE, words)),
     ];
     for id in graph.model.kind_ids() {
         let name = &graph.model.kind(id).id;

@@ -412,3 +412,30 @@ fn the_rules_for_editors_name_every_toml_file_and_its_schema() {
         assert!(schemas.folder.path().join(&schema).is_file(), "{schema}");
     }
 }
+
+/// Every description in a schema.
+fn descriptions(schema: &Value, found: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(object) => {
+            found.extend(object.get("description").and_then(Value::as_str).map(str::to_owned));
+            object.values().for_each(|value| descriptions(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| descriptions(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn keys_are_described_in_the_language_of_the_site() {
+    let table: toml::Table = include_str!("../../src/schema/lv.toml").parse().expect("TOML");
+    let told = |language: &str| {
+        let site = Site::new().file("site.toml", format!("title = \"T\"\nlanguage = \"{language}\"\n"));
+        let schemas = Schemas::of(site.root());
+        let mut found = BTreeSet::new();
+        ["site", "model", "page"].iter().for_each(|name| descriptions(&schemas.get(name), &mut found));
+        found
+    };
+    let english: BTreeSet<String> = table.keys().cloned().collect();
+    let latvian: BTreeSet<String> = table.values().map(|text| text.as_str().expect("a text").to_owned()).collect();
+    assert_eq!((told("en"), told("lv")), (english, latvian));
+}
