@@ -126,17 +126,23 @@ pub fn check<'g>(
             diags.add(diagnostic.fact("address", line.address).fact("edition", line.edition));
             continue;
         };
-        let mut from = line.address.len() + 1 + line.edition.len() + 1;
         for anchor in line.anchors {
             if !there.leads_on && !there.anchors.contains(anchor) {
-                let diagnostic = Diagnostic::new(Code::AnchorLost, span(from, anchor.len() + 1));
+                let diagnostic = Diagnostic::new(
+                    Code::AnchorLost,
+                    span(offset(line.address, anchor) - 1, anchor.len() + 1),
+                );
                 let diagnostic = diagnostic.fact("address", line.address).fact("anchor", anchor);
                 let nearest = nearest(anchor, there.anchors.iter().map(String::as_str));
                 diags.add(diagnostic.fact("edition", line.edition).fact_if("nearest", nearest));
             }
-            from += anchor.len() + 2;
         }
     }
+}
+
+/// How far behind the beginning of a line one of its parts begins.
+fn offset(line: &str, part: &str) -> usize {
+    part.as_ptr() as usize - line.as_ptr() as usize
 }
 
 /// The ledger with what an edition adds, and how many addresses and anchors those are.

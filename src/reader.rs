@@ -4,7 +4,6 @@
 //! Each part is kept with all that it was made from, and made again when any of that is another: a text of a file, a
 //! document of its text, the content of a document by the model, and the graph (see [`graph::Kept`]).
 
-use std::mem::discriminant;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::failure::Failure;
-use crate::load::{Changes, Document, Library, Loaded, Overlay, THEMES};
+use crate::load::{Body, Changes, Document, Library, Loaded, Overlay, THEMES};
 use crate::markdown::Autolinks;
 use crate::model::{self, Content, Model};
 use crate::render::Theme;
@@ -298,17 +297,16 @@ fn gathered(
     (entries, pages)
 }
 
-/// The documents that translate others to a language, by what they translate: its path without an extension.
+/// The documents that translate others to a language, by what they translate: its path without an extension, and whether it is a list.
 struct Given {
     language: String,
-    documents: FxHashMap<String, Arc<Document>>,
+    documents: FxHashMap<(String, bool), Arc<Document>>,
 }
 
 impl Given {
     /// The document that translates another: one of the same form.
     fn of(&self, original: &Document) -> Option<&Arc<Document>> {
-        let given = self.documents.get(&original.stem)?;
-        (discriminant(&given.body) == discriminant(&original.body)).then_some(given)
+        self.documents.get(&(original.stem.clone(), is_list(original)))
     }
 
     /// Those that translate nothing there is.
@@ -322,6 +320,10 @@ impl Given {
     }
 }
 
+fn is_list(document: &Document) -> bool {
+    matches!(document.body, Body::List)
+}
+
 /// Takes the translations out of the documents: those whose name ends in a language of the site (`PU2-10.en.md`).
 fn given_translations(site: &config::Site, documents: &mut Vec<Arc<Document>>) -> Vec<Given> {
     let languages = site.translations().map(|language| {
@@ -330,8 +332,10 @@ fn given_translations(site: &config::Site, documents: &mut Vec<Arc<Document>>) -
             std::mem::take(documents).into_iter().partition(|document| document.stem.ends_with(&ending));
         *documents = others;
         let given: Vec<Arc<Document>> = given;
-        let stem = |document: &Document| document.stem[..document.stem.len() - ending.len()].to_owned();
-        let documents = given.into_iter().map(|document| (stem(&document), document)).collect();
+        let key = |document: &Document| {
+            (document.stem[..document.stem.len() - ending.len()].to_owned(), is_list(document))
+        };
+        let documents = given.into_iter().map(|document| (key(&document), document)).collect();
         Given { language: language.tag.clone(), documents }
     });
     languages.collect()

@@ -76,7 +76,10 @@ fn read(status: &str) -> Option<Commit> {
 /// Files that git does not keep count unless no build reads them: those of editors and of the system.
 fn is_of_the_site(record: &str) -> bool {
     let Some(path) = record.strip_prefix("? ").or_else(|| record.strip_prefix("! ")) else { return true };
-    !path.split('/').any(|part| part.starts_with(['.', '~', '#']))
+    // Git tells paths from its own folder on, and the site's may be called as it likes.
+    let parts: Vec<&str> = path.split('/').collect();
+    let inner = parts.iter().rposition(|part| SOURCES.contains(part)).unwrap_or(0);
+    !parts[inner..].iter().any(|part| part.starts_with(['.', '~', '#']))
 }
 
 #[cfg(test)]
@@ -89,7 +92,13 @@ mod tests {
         let commit = |dirty| Some(Commit { commit: "1f2e".into(), dirty });
         assert_eq!(read(clean), commit(false));
         assert_eq!(read(&format!("{clean}? content/.a.md.swp\0! themes/.DS_Store\0")), commit(false));
-        for record in ["? content/a.md", "! content/a.md", "1 .M N... 100644 100644 100644 a b .a", "u UU"] {
+        for record in [
+            "? .site/content/a.md",
+            "? content/a.md",
+            "! content/a.md",
+            "1 .M N... 100644 100644 100644 a b .a",
+            "u UU",
+        ] {
             assert_eq!(read(&format!("{clean}{record}\0")), commit(true), "{record}");
         }
         assert_eq!(read("# branch.oid (initial)\0# branch.head main\0? site.toml\0"), None);

@@ -18,6 +18,9 @@ pub struct SiteLanguage {
     pub notice: Option<String>,
 }
 
+/// Folders of every site that have the form of a language's tag.
+const RESERVED: [&str; 4] = ["assets", "dati", "search", "theme"];
+
 /// Reads the table of languages, a table for each. It has to name the original's too, which the switch leads back to.
 pub(super) fn read(node: &Node, original: &str, diags: &mut Diagnostics) -> Vec<SiteLanguage> {
     let Value::Table(table) = &node.value else {
@@ -26,7 +29,11 @@ pub(super) fn read(node: &Node, original: &str, diags: &mut Diagnostics) -> Vec<
     let mut languages = Vec::new();
     for (key, node) in &table.entries {
         // A tag becomes a folder and part of file names, as it is written.
-        let plain = crate::id::is_plain(&key.name) && !key.name.contains(['.', '_']);
+        let is_folder = RESERVED.iter().any(|name| key.name.eq_ignore_ascii_case(name));
+        let is_twice =
+            languages.iter().any(|language: &SiteLanguage| language.tag.eq_ignore_ascii_case(&key.name));
+        let plain =
+            crate::id::is_plain(&key.name) && !key.name.contains(['.', '_']) && !is_folder && !is_twice;
         if !plain || key.name.parse::<unic_langid::LanguageIdentifier>().is_err() {
             diags.add(Diagnostic::new(Code::BadLanguage, key.span).fact("language", &key.name));
             continue;

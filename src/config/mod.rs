@@ -94,7 +94,7 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         messages: messages(&mut reader, diags),
         base_url: web_address(&mut reader, "base_url", address::check_base, diags).map(with_slash),
         theme: theme(&mut reader, themes, diags),
-        edition: owned(reader.text("edition", diags)),
+        edition: edition(&mut reader, diags),
         notice: owned(reader.text("notice", diags)),
         information: web_address(&mut reader, "information", address::check_web, diags),
         support: email(&mut reader, "support", diags),
@@ -116,6 +116,17 @@ fn language(reader: &mut Reader, diags: &mut Diagnostics) -> String {
         return "en".into();
     }
     tag.to_owned()
+}
+
+/// The name of an edition is part of a line in the ledger of addresses.
+fn edition(reader: &mut Reader, diags: &mut Diagnostics) -> Option<String> {
+    let text = reader.text("edition", diags)?;
+    if text.trim().is_empty() || text.chars().any(char::is_control) {
+        let node = reader.table.get("edition").expect("it was just read");
+        diags.add(Diagnostic::new(Code::BadName, node.span).fact("found", text.escape_debug().to_string()));
+        return None;
+    }
+    Some(text.trim().to_owned())
 }
 
 fn messages(reader: &mut Reader, diags: &mut Diagnostics) -> Option<Language> {

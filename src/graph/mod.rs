@@ -269,7 +269,7 @@ impl Graph {
     /// How far a page is translated, where the site is a translation.
     pub fn translated(&self, route: Route) -> Option<&Translated> {
         match route {
-            Route::Entry(id) => self.entry(id).translated.as_ref(),
+            Route::Entry(id) | Route::Checklist(_, id) => self.entry(id).translated.as_ref(),
             Route::Page(id) => self.page(id).translated.as_ref(),
             Route::Home => self.pages.iter().find(|page| page.path == "index")?.translated.as_ref(),
             _ => None,
@@ -291,6 +291,7 @@ impl Graph {
         let page = |page: &FreePage<Prose>| format!("content/{PAGES}/{}.md", page.path);
         let declared = || "content/model.toml".to_owned();
         match route {
+            Route::Checklist(..) => Some(declared()),
             _ if self.translated(route).is_some_and(|translated| translated.path.is_some()) => {
                 self.translated(route)?.path.clone()
             }
@@ -304,7 +305,7 @@ impl Graph {
                 Some(format!("content/{}.{extension}", entry.stem))
             }
             Route::Page(id) => Some(page(self.page(id))),
-            Route::View(_) | Route::Checklist(..) | Route::Folder(_) => Some(declared()),
+            Route::View(_) | Route::Folder(_) => Some(declared()),
             Route::Accessibility => Some("site.toml".to_owned()),
             // What leads on has no content of its own.
             Route::Former(..) | Route::FormerChecklist(..) | Route::Short(..) | Route::NotFound => None,

@@ -94,6 +94,7 @@ pub(super) fn routes(
     let mut routes = vec![(Route::Home, "index.html".to_owned())];
     let mut taken = Taken { reserved: vec![THEME], ..Taken::default() };
     taken.reserved.extend(model.search().map(|_| SEARCH));
+    taken.reserved.extend(site.translations().map(|language| language.tag.as_str()));
     taken.fixed(["index.html", "404.html", DATA, SITEMAP, ROBOTS, FAVICON, WEB_CONFIG]);
     for (index, page) in pages.iter().enumerate() {
         if page.path == "index" {
@@ -226,13 +227,13 @@ pub(super) fn indices(routes: &[(Route, String)]) -> FxHashMap<String, Route> {
 
 /// Which addresses are taken, by what.
 #[derive(Default)]
-struct Taken {
-    /// Folders that no page may lie in.
-    reserved: Vec<&'static str>,
+struct Taken<'s> {
+    /// Folders that no page may lie in: the theme's, that of search, those of the other languages.
+    reserved: Vec<&'s str>,
     by_path: BTreeMap<String, Option<Span>>,
 }
 
-impl Taken {
+impl Taken<'_> {
     fn fixed<const N: usize>(&mut self, paths: [&str; N]) {
         self.by_path.extend(paths.map(|path| (path.to_owned(), None)));
     }

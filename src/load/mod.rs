@@ -99,13 +99,17 @@ fn refuse_links(root: &Path, diags: &mut Diagnostics) {
     }
 }
 
-/// A text without a byte-order mark, its lines ended by `\n`.
+/// A text without a byte-order mark and marks of our own, its lines ended by `\n`.
 pub fn sound_text(text: String) -> String {
     let text = match text.strip_prefix('\u{FEFF}') {
         Some(rest) => rest.to_owned(),
         None => text,
     };
-    if text.contains('\r') { text.replace("\r\n", "\n") } else { text }
+    let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text };
+    match crate::source::foreign::unmark(&text) {
+        std::borrow::Cow::Owned(without) => without,
+        std::borrow::Cow::Borrowed(_) => text,
+    }
 }
 
 /// Whether a document's text can be relied on at all.

@@ -305,7 +305,12 @@ impl<'a> Work<'a> {
     fn text(&mut self, node: &Node, given: Option<&Node>, name: &str, markup: bool) -> Node {
         let texts = texts_of(node);
         if texts.iter().all(|text| text.trim().is_empty()) {
-            return given.unwrap_or(node).clone();
+            if let Some(given) =
+                given.filter(|given| texts_of(given).iter().any(|text| !text.trim().is_empty()))
+            {
+                self.diags.add(Diagnostic::new(Code::TranslationOfNothing, given.span).fact("name", name));
+            }
+            return node.clone();
         }
         match given {
             Some(given) => {

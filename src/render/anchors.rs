@@ -1,6 +1,7 @@
 //! Anchors that a page had, at what has taken their places.
 
 use super::spaces::tag_length;
+use crate::html::tags;
 
 /// Elements that hold no running text: an anchor for what they hold stands before them.
 const CONTAINERS: [&str; 5] = ["ul", "ol", "dl", "table", "tbody"];
@@ -11,6 +12,14 @@ pub(super) fn keep(mut html: String, former: &[(String, String)]) -> String {
     for (old, new) in former {
         if at(&html, old).is_some() {
             continue;
+        }
+        // What took its place may have been followed by another since.
+        let mut new = new;
+        for _ in former {
+            match former.iter().find(|(known, _)| known == new) {
+                Some((_, next)) if at(&html, new).is_none() => new = next,
+                _ => break,
+            }
         }
         let Some(start) = at(&html, new) else { continue };
         let anchor = format!("<span id=\"{old}\"></span>");
@@ -31,8 +40,9 @@ pub(super) fn keep(mut html: String, former: &[(String, String)]) -> String {
 
 /// Where the tag with an ID begins.
 fn at(html: &str, id: &str) -> Option<usize> {
-    let found = html.find(&format!(" id=\"{id}\""))?;
-    html[..found].rfind('<')
+    // Most pages have none of them, which a look at the text tells; in a text the same letters may stand without a tag.
+    html.contains(id).then_some(())?;
+    tags(html).find(|tag| !tag.closes && tag.attribute("id") == Some(id)).map(|tag| tag.range.start)
 }
 
 fn name(tag: &str) -> &str {

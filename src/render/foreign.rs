@@ -30,7 +30,7 @@ pub(super) fn told(html: String, original: &str) -> String {
             }
             match piece.chars().next_back() {
                 Some(BEGIN) => marks += 1,
-                Some(END) => marks -= 1,
+                Some(END) => marks = i32::max(marks - 1, 0),
                 _ => {}
             }
         }

@@ -183,7 +183,10 @@ fn of_edition(edition: &Edition, path: &str, language: Language) -> Result<Answe
     let (status, path, file) = match found {
         Some(file) => (200, path, file),
         None => {
-            let file = edition.file("404.html")?.expect("every site has the page");
+            let within = inner.unwrap_or(path);
+            let folders = edition.site.translations.iter().map(|graph| graph.site.folder.as_str());
+            let folder = folders.into_iter().find(|folder| within.starts_with(folder)).unwrap_or_default();
+            let file = edition.file(&format!("{folder}404.html"))?.expect("every language has the page");
             (404, "404.html", file)
         }
     };

@@ -85,7 +85,7 @@ fn what_is_not_translated_is_the_original_and_says_so() {
     assert!(!site.page("controls/f1-1.html").contains("lang=\"lv\" href=\"https"), "{page}");
     for (path, bytes) in crate::built::files(&site.path("public")) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        assert!(!text.contains(['\u{E0001}', '\u{E007F}']), "{path} has marks");
+        assert!(!text.contains(['\u{FDD0}', '\u{FDD1}']), "{path} has marks");
     }
 }
 
@@ -186,6 +186,20 @@ fn lists_and_free_pages_are_translated_beside_the_original() {
     assert!(site.page("about.html").contains("<h1>About</h1>"));
     // A list in each language is in the order of that language's titles, and search has an index of each.
     assert!(site.page("lv/people/index.html").contains("Anna Latviski"));
+}
+
+#[test]
+fn the_marks_of_the_program_are_no_texts() {
+    let site = site().control("F1-2", "", "\u{FDD0}Own marks\u{FDD1} are no texts.\n");
+    let page = site.build().page("lv/controls/f1-2.html");
+    assert!(page.contains("<p lang=\"en\">Own marks are no texts.</p>"), "{page}");
+}
+
+#[test]
+fn no_page_lies_in_the_folder_of_a_language() {
+    let page = "+++\ntitle = \"About\"\n+++\nText.\n";
+    let site = site().file("content/pages/about.md", page).file("content/pages/lv/about.md", page);
+    assert_eq!(site.codes(), [("same-url".into(), "content/pages/lv/about.md:2:1".into())]);
 }
 
 #[test]

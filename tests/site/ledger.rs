@@ -108,11 +108,36 @@ fn rows_keep_the_anchors_of_former_ids() {
 }
 
 #[test]
+fn an_anchor_that_has_moved_twice_is_found_from_the_first() {
+    let front = "former_anchors = { first-way = \"other-way\", other-way = \"last-way\", owners--anna--a = \"last-way\" }";
+    let site = recorded().control("F1-2", "owners = [\"anna\"]", "\n## Way\n");
+    let site = site.control("F1-1", front, "\nA `<b id=\"last-way\">` is a text.\n\n## Last way\n");
+    assert_eq!(site.codes(), []);
+    let page = site.build().page("controls/f1-1.html");
+    let heading = "<h2 id=\"last-way\"><span id=\"owners--anna--a\"></span><span id=\"other-way\"></span><span id=\"first-way\"></span>";
+    assert!(page.contains(heading), "{page}");
+}
+
+#[test]
+fn an_edition_is_a_name() {
+    let of = |edition: &str| {
+        Site::new()
+            .file("site.toml", format!("title = \"T\"\nlanguage = \"en\"\nedition = \"{edition}\"\n"))
+            .codes()
+    };
+    let wrong = [("bad-name".to_owned(), "site.toml:3:11".to_owned())];
+    assert_eq!((of(""), of("1\\t2")), (wrong.to_vec(), wrong.to_vec()));
+}
+
+#[test]
 fn a_damaged_ledger_is_reported_by_line() {
     let site = recorded();
     let text = ledger(&site).replace("about.html\t1\t#why", "about.html 1 #why") + "people/anna.html\t1\tx\n";
     let lines = text.lines().count();
+    // Spaces more than one are no damage, and places are right behind them.
+    let text = text.replace("#first-way #owners--anna--a", "#first-way  #ā");
     site.write("content/addresses.txt", text);
     let told = |line: usize| ("ledger-line".to_owned(), format!("content/addresses.txt:{line}:1"));
-    assert_eq!(site.codes(), [told(3), told(lines)]);
+    let lost = ("anchor-lost".to_owned(), "content/addresses.txt:5:34".to_owned());
+    assert_eq!(site.codes(), [told(3), lost, told(lines)]);
 }

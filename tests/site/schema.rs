@@ -436,6 +436,7 @@ fn keys_are_described_in_the_language_of_the_site() {
         found
     };
     let english: BTreeSet<String> = table.keys().cloned().collect();
-    let latvian: BTreeSet<String> = table.values().map(|text| text.as_str().expect("a text").to_owned()).collect();
+    let latvian: BTreeSet<String> =
+        table.values().map(|text| text.as_str().expect("a text").to_owned()).collect();
     assert_eq!((told("en"), told("lv")), (english, latvian));
 }

@@ -11,6 +11,7 @@ use super::map::Band;
 use super::writer::{EntryRef, Writer};
 use crate::graph::{EntryId, Side};
 use crate::model::{KindId, RelationId};
+use crate::source::foreign::unmark;
 use plan::{Area, Wanted};
 
 /// A picture of more lines than this cannot be read; they are listed only.
@@ -167,14 +168,15 @@ fn picture<'g>(
         .map(|&(relation, from, to)| Wanted { from: at[&from], to: at[&to], arrow: !symmetric[relation] })
         .collect();
     let entries: Vec<EntryRef> = ids.iter().map(|&id| writer.entry(id)).collect();
-    let names: Vec<String> = entries.iter().map(|e| fitted(e.code.unwrap_or(e.title), LONGEST)).collect();
+    let names: Vec<String> =
+        entries.iter().map(|e| fitted(&unmark(e.code.unwrap_or(e.title)), LONGEST)).collect();
     let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or_default();
     let counts: Vec<usize> = bands.iter().map(|(_, ids)| ids.len()).collect();
     let plan = plan::plan(&counts, (longest as i32 + 2) * CHARACTER, &wanted);
     let zone = |(area, (band, _)): (Area, &(&Band<'g>, Vec<EntryId>))| Zone {
         area,
         code: band.entry.as_ref().and_then(|entry| entry.code),
-        name: wrapped(band.title),
+        name: wrapped(&unmark(band.title)),
     };
     let node = |(((area, entry), name), id)| Node { area, entry, name, marked: marked == Some(id) };
     let line = |(line, link): (plan::Line, &Link)| Drawn { style: link.0, path: line.path, head: line.head };

@@ -432,18 +432,17 @@
     return { says, size, rarity: Math.log(1 + (index.documents - size + 0.5) / (size + 0.5)) };
   };
 
-  // How much each page says of several words, and of how many; and the most words that one has.
+  // How much each page says of several words, and of how many.
   const together = (index, pagesBy) => {
     const scores = new Float64Array(index.documents), counts = new Uint8Array(index.documents);
-    let most = 0;
     for (const { says, rarity } of pagesBy) {
       for (let page = 0; page < says.length; page++) {
         if (says[page] === 0) continue;
         scores[page] += says[page] * rarity * index.worth[page];
-        if (++counts[page] > most) most = counts[page];
+        counts[page]++;
       }
     }
-    return { scores, counts, most };
+    return { scores, counts };
   };
   // The pages that have so many words.
   const having = (counts, count) => {
@@ -594,7 +593,7 @@
       pagesBy.push(pages);
     }
     // Pages with all the words; where there is none, those with most.
-    const { scores, counts, most } = together(index, pagesBy);
+    const { scores, counts } = together(index, pagesBy);
     // A word left out takes its forms along, not its family.
     for (const word of await joined(index, parsed.out)) {
       const forms = [...await meanings(index, word, false)].filter(([, counts]) => counts >= FORM);
@@ -602,6 +601,7 @@
         if (says > 0) counts[page] = 0;
       });
     }
+    const most = counts.reduce((most, count) => Math.max(most, count), 0);
     let ranked = having(counts, most);
     hits.partial = ranked.length > 0 && most < list.length;
     // Few have them all: those that lack one come behind.
