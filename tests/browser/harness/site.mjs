@@ -35,7 +35,7 @@ export async function stand(root) {
   const [alike, own] = parted(all, (page) => /<html [^>]*data-folder=/.test(read(root, page)));
   const sorts = sortsOf(root, own);
   const likes = [...sortsOf(root, alike).values()].map((pages) => largest(root, pages));
-  const pages = [...(own.length > MOST ? sample(sorts) : own), ...likes].sort();
+  const pages = [...(own.length > MOST ? sample(sorts) : own), ...likes];
   if (pages.length < all.length) console.log(`${pages.length} pages of ${sorts.size} sorts stand for ${all.length}`);
   return {
     root,
