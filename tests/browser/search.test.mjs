@@ -23,7 +23,8 @@ const ids = (page, query, options) => page.evaluate(
 async function language() {
   const { root } = await site();
   const window = {};
-  const context = vm.createContext({ window, URL, document: { currentScript: { src: 'http://127.0.0.1/theme/search.js' } } });
+  const document = { currentScript: { src: 'http://127.0.0.1/theme/search.js' }, documentElement: { dataset: {} } };
+  const context = vm.createContext({ window, URL, document });
   const run = (name) => vm.runInContext(fs.readFileSync(`${root}/theme/${name}`, 'utf8'), context);
   run('search.js');
   return { search: window.norade.search, run, root };

@@ -187,9 +187,11 @@ fn apply(site: &Site, change: &Change) -> Changes {
     match *change {
         Change::File(at, text) => put(FILES[at].0, FILES[at].1[text]),
         Change::Halves(at, text) => {
-            let text = FILES[at].1[text].unwrap_or_default();
-            put(FILES[at].0, Some(&text[..text.len() / 2]));
-            put(FILES[at].0, Some(text));
+            // An empty template makes a page without a policy, which is no page.
+            if let Some(text) = FILES[at].1[text] {
+                put(FILES[at].0, Some(&text[..text.len() / 2]));
+                put(FILES[at].0, Some(text));
+            }
         }
         Change::Model(at) => put("content/model.toml", Some(&format!("{MODEL}{}", MODELS[at]))),
         Change::Move(at) => {
