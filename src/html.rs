@@ -24,31 +24,29 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
                 at = start + 4 + comment.find("-->")? + 3;
                 continue;
             }
-            let end = start + 1 + end_of_tag(inner)?;
-            at = end + 1;
+            at = start + tag_length(&html[start..]);
             let closes = inner.starts_with('/');
-            let text = &html[start + 1 + usize::from(closes)..end];
+            let text = html[start + 1 + usize::from(closes)..at].strip_suffix('>')?;
             let name = text.split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or_default();
-            return Some(Tag { name, closes, attributes: &text[name.len()..], range: start..end + 1 });
+            return Some(Tag { name, closes, attributes: &text[name.len()..], range: start..at });
         }
     })
 }
 
-/// Where the `>` stands that ends a tag: none in quotation marks does.
-fn end_of_tag(text: &str) -> Option<usize> {
+/// The length of the tag that a text begins with, to the end of the text if nothing ends it; a `>` in a quoted value does
+/// not.
+pub fn tag_length(markup: &str) -> usize {
     let mut quote = None;
-    text.bytes().position(|byte| match (quote, byte) {
-        (None, b'>') => true,
-        (None, b'"' | b'\'') => {
-            quote = Some(byte);
-            false
+    let end = markup.bytes().position(|byte| {
+        match (quote, byte) {
+            (None, b'>') => return true,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
         }
-        (Some(open), _) if open == byte => {
-            quote = None;
-            false
-        }
-        _ => false,
-    })
+        false
+    });
+    end.map_or(markup.len(), |end| end + 1)
 }
 
 impl<'t> Tag<'t> {

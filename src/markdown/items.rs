@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::fragment::Fragment;
-use super::sanitise::{VOID, tag_length};
+use super::sanitise::VOID;
+use crate::html::tag_length;
 
 /// A stretch of a compiled text, by offsets in its HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 use super::compile::{MARK_END, MARK_START};
+use crate::html::tag_length;
 
 /// Elements an author may write. Links and pictures are Markdown's, so that they are checked.
 const ELEMENTS: [&str; 40] = [
@@ -172,14 +173,4 @@ impl<'h> Nesting<'h> {
         }
         true
     }
-}
-
-/// The length of a tag; quoted attributes may hold `>`.
-pub(super) fn tag_length(html: &str) -> usize {
-    let mut quoted = false;
-    let end = html.bytes().position(|b| {
-        quoted ^= b == b'"';
-        b == b'>' && !quoted
-    });
-    end.map_or(html.len(), |end| end + 1)
 }

@@ -1,7 +1,6 @@
 //! Anchors that a page had, at what has taken their places.
 
-use super::spaces::tag_length;
-use crate::html::tags;
+use crate::html::{tag_length, tags};
 
 /// Elements that hold no running text: an anchor for what they hold stands before them.
 const CONTAINERS: [&str; 5] = ["ul", "ol", "dl", "table", "tbody"];

@@ -1,6 +1,6 @@
 //! The language of texts that are not translated, as HTML says it.
 
-use super::spaces::tag_length;
+use crate::html::tag_length;
 use crate::source::foreign::{BEGIN, END, is_marked, unmark};
 
 /// Elements that hold nothing but text, so that no element inside them can bear its language.

@@ -4,6 +4,8 @@
 //! "J. Bērziņš", "u. c.", "5 %", "10 000". Only texts in the body of a page are bound; its head, attributes
 //! and code stay as they are written, and so do the data and the CSV files.
 
+use crate::html::tag_length;
+
 /// Elements whose text is not running text.
 const AS_WRITTEN: [&str; 8] = ["code", "pre", "kbd", "samp", "script", "style", "textarea", "title"];
 
@@ -27,20 +29,6 @@ pub(super) fn bind(html: &str) -> String {
         rest = behind;
     }
     out
-}
-
-/// Where a tag ends; a `>` in a quoted value does not end it.
-pub(super) fn tag_length(markup: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in markup.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    markup.len()
 }
 
 /// By how much a tag leads into elements whose text stays as it is written, or out of them.
