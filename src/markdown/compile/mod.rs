@@ -1,34 +1,29 @@
-//! Markdown to a [`Fragment`].
-//!
-//! Whatever is ours in the HTML (links, anchors, code, notes) passes the sanitiser as a *mark*: a
-//! private-use character that authors' text cannot hold, a number, another such character. Marks are
-//! replaced last, by slots or by literal HTML.
+//! Markdown to a [`Fragment`], in one pass over its events.
+
+mod headings;
+mod links;
+mod marks;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options as Extensions, Parser, Tag,
-    TagEnd, TextMergeWithOffset, html,
+    Alignment, CodeBlockKind, CowStr, Event, Options as Extensions, Parser, Tag, TagEnd, TextMergeWithOffset,
+    html,
 };
 
-use super::fragment::{Fragment, Heading, Reference, Slot, Target};
+use super::fragment::{Fragment, Slot};
 use super::references::Autolinks;
 use super::statements::StatementTree;
-use super::{escape, highlight, meant, sanitise, slug};
-use crate::address::{self, Address};
+use super::{highlight, meant, sanitise};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Origin;
 
-pub(super) const MARK_START: char = '\u{E000}';
-pub(super) const MARK_END: char = '\u{E001}';
-const MARKS: [char; 2] = [MARK_START, MARK_END];
+pub(super) use marks::{MARK_END, MARK_START};
+use marks::{MARKS, Mark};
 
 /// Classes of table cells.
 pub(super) const ALIGNMENTS: [&str; 3] = ["left", "center", "right"];
-
-/// Classes an author may give to a heading: `print-break` starts a new sheet of paper.
-const HEADING_CLASSES: [&str; 1] = ["print-break"];
 
 /// How a text is to be compiled.
 #[derive(Clone, Copy)]
@@ -106,24 +101,6 @@ struct Compiler<'a, 'd> {
     statements: StatementTree,
     /// Where the first raw HTML stands.
     raw_html: Option<Range<usize>>,
-}
-
-/// What replaces a mark.
-enum Mark {
-    Literal(String),
-    Slot(Slot),
-    /// A picture: literal HTML around an address.
-    Picture {
-        reference: u32,
-        alt: String,
-    },
-    HeadingStart {
-        index: usize,
-        class: Option<String>,
-    },
-    HeadingEnd(usize),
-    /// The number of a footnote, which leads back where the text refers to it.
-    FootnoteNumber(usize),
 }
 
 impl<'a, 'd> Compiler<'a, 'd> {
@@ -333,34 +310,6 @@ impl<'a, 'd> Compiler<'a, 'd> {
         }
     }
 
-    /// Running text with the codes in it made references.
-    fn link_codes(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        let codes = self.options.autolinks.find(&text);
-        if codes.is_empty() {
-            self.events.push(Event::Text(text));
-            return;
-        }
-        let raw = &self.text[range.clone()];
-        let as_written = *raw == *text;
-        let mut at = 0;
-        for code in codes {
-            let name = match as_written {
-                true => Some(code.clone()),
-                false => written_at(raw, &text, code.clone()),
-            };
-            let name = name.map(|found| range.start + found.start..range.start + found.end);
-            let place = name.clone().unwrap_or_else(|| range.clone());
-            self.events.push(Event::Text(text[at..code.start].to_owned().into()));
-            let id = text[code.clone()].to_owned();
-            let reference = self.refer(Target::Code { id }, place, name);
-            self.slot(Slot::Open(reference));
-            self.events.push(Event::Text(text[code.clone()].to_owned().into()));
-            self.slot(Slot::Close(reference));
-            at = code.end;
-        }
-        self.events.push(Event::Text(text[at..].to_owned().into()));
-    }
-
     fn html(&mut self, html: CowStr<'a>, range: Range<usize>) {
         if self.muted.is_some() {
             return;
@@ -370,156 +319,6 @@ impl<'a, 'd> Compiler<'a, 'd> {
         }
         self.raw_html.get_or_insert(range);
         self.events.push(Event::Html(sanitise::without_mark_references(&html).into()));
-    }
-
-    fn start_heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<CowStr>,
-        classes: &[CowStr],
-        has_attributes: bool,
-        range: Range<usize>,
-    ) {
-        let Some(reserved) = self.options.anchors else {
-            self.report(Code::HeadingHere, range.clone(), |d| d);
-            return;
-        };
-        let other = classes.iter().find(|class| !HEADING_CLASSES.contains(&&***class));
-        if has_attributes || other.is_some() {
-            self.report(Code::HeadingAttribute, range.clone(), |d| d);
-        }
-        if level == HeadingLevel::H1 {
-            self.report(Code::HeadingLevel, range.clone(), |d| d);
-        }
-        let id = id.map(|id| id.into_string()).unwrap_or_default();
-        if !id.is_empty() {
-            if !crate::id::is_plain(&id) || id.contains("--") {
-                self.report(Code::BadAnchor, range.clone(), |d| d.fact("found", &id));
-            } else if reserved.contains(&id) || !self.ids.insert(id.clone()) {
-                self.report(Code::AnchorTaken, range.clone(), |d| d.fact("id", &id));
-            }
-        }
-        let span = self.origin.part(trimmed(self.text, range));
-        let heading = Heading {
-            level: level as u8,
-            id,
-            text: String::new(),
-            span,
-            range: (0, 0),
-            nested: self.depth > 0,
-        };
-        self.fragment.headings.push(heading);
-        let index = self.fragment.headings.len() - 1;
-        let class = classes.iter().find(|class| HEADING_CLASSES.contains(&&***class));
-        self.heading = Some(index);
-        self.mark(Mark::HeadingStart { index, class: class.map(|class| class.to_string()) });
-    }
-
-    fn end_heading(&mut self) {
-        let Some(index) = self.heading.take() else { return };
-        let (Some(reserved), Some(heading)) = (self.options.anchors, self.fragment.headings.get_mut(index))
-        else {
-            return;
-        };
-        if heading.id.is_empty() {
-            let base = slug(&heading.text);
-            let next = self.repeated.entry(base.clone()).or_insert(1);
-            heading.id = loop {
-                let id = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
-                *next += 1;
-                if !reserved.contains(&id) && self.ids.insert(id.clone()) {
-                    break id;
-                }
-            };
-        }
-        heading.text.truncate(heading.text.trim_end().len());
-        self.mark(Mark::HeadingEnd(index));
-    }
-
-    fn start_link(&mut self, link_type: LinkType, destination: &str, label: &str, range: Range<usize>) {
-        if let LinkType::WikiLink { has_pothole } = link_type {
-            let destination = destination.trim_end_matches('\\').trim();
-            let (id, anchor) = split_anchor(destination);
-            let target = Target::Entry { id: id.trim().to_owned(), anchor };
-            let name = self.destination(link_type, destination, label, &range);
-            let reference = self.refer(target, range, name);
-            self.open(Mark::Slot(Slot::Open(reference)), Mark::Slot(Slot::Close(reference)));
-            if !has_pothole {
-                self.slot(Slot::Label(reference));
-                self.muted = Some(String::new());
-            }
-            return;
-        }
-        let destination = match link_type {
-            LinkType::Email => format!("mailto:{destination}"),
-            _ => destination.to_owned(),
-        };
-        match address::classify(&destination) {
-            Err(problem) => {
-                let span = self.origin.part(range);
-                self.diags.add(problem.diagnostic(&destination, span));
-                self.open(Mark::Literal(String::new()), Mark::Literal(String::new()));
-            }
-            Ok(Address::External) => {
-                let href = escape(&destination);
-                let start = format!("<a href=\"{href}\" rel=\"external noopener noreferrer\">");
-                self.open(Mark::Literal(start), Mark::Literal("</a>".into()));
-            }
-            Ok(Address::Relative) => {
-                let (path, anchor) = split_anchor(&destination);
-                let target = match (path.is_empty(), anchor) {
-                    (true, Some(anchor)) => Target::Anchor(anchor),
-                    (_, anchor) => Target::File { path: path.to_owned(), anchor },
-                };
-                let name = self.destination(link_type, &destination, label, &range);
-                let reference = self.refer(target, range, name);
-                self.open(Mark::Slot(Slot::Open(reference)), Mark::Slot(Slot::Close(reference)));
-            }
-        }
-    }
-
-    /// Opens a link; the mark that ends it waits behind it in the list of marks.
-    fn open(&mut self, start: Mark, end: Mark) {
-        self.mark(start);
-        self.marks.push(end);
-        self.open_links.push(self.marks.len() - 1);
-    }
-
-    fn end_link(&mut self) {
-        if let Some(text) = self.muted.take() {
-            self.say(&text);
-        }
-        if let Some(end) = self.open_links.pop() {
-            self.events.push(Event::InlineHtml(mark_text(end).into()));
-        }
-    }
-
-    fn start_picture(&mut self, destination: &str, range: Range<usize>) {
-        match address::classify(destination) {
-            Ok(Address::Relative) => {
-                let target = Target::Image { path: destination.to_owned() };
-                let reference = self.refer(target, range, None);
-                self.marks.push(Mark::Picture { reference, alt: String::new() });
-            }
-            Ok(Address::External) => {
-                self.report(Code::ExternalPicture, range, |d| d.fact("found", destination));
-                self.marks.push(Mark::Literal(String::new()));
-            }
-            Err(problem) => {
-                self.diags.add(problem.diagnostic(destination, self.origin.part(range)));
-                self.marks.push(Mark::Literal(String::new()));
-            }
-        }
-        self.events.push(Event::InlineHtml(mark_text(self.marks.len() - 1).into()));
-        self.muted = Some(String::new());
-    }
-
-    fn end_picture(&mut self) {
-        let text = self.muted.take().unwrap_or_default();
-        self.say(&text);
-        if let Some(Mark::Picture { alt, .. }) = self.marks.last_mut() {
-            *alt = text;
-        }
     }
 
     fn start_cell(&mut self) {
@@ -584,56 +383,9 @@ impl<'a, 'd> Compiler<'a, 'd> {
         self.report(Code::ListItem, range.start..end, |d| d.fact(fact, mended));
     }
 
-    /// Where the destination of a link stands, if it does so letter by letter.
-    fn destination(
-        &self,
-        link_type: LinkType,
-        destination: &str,
-        label: &str,
-        range: &Range<usize>,
-    ) -> Option<Range<usize>> {
-        let (place, before) = match link_type {
-            LinkType::WikiLink { .. } => (range.clone(), "[["),
-            LinkType::Inline => (range.clone(), "]("),
-            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
-                (self.definitions.get(&label.to_lowercase())?.clone(), "]:")
-            }
-            _ => return None,
-        };
-        let raw = &self.text[place.clone()];
-        // From behind: the text of a link may hold a picture with an address of its own.
-        raw.rmatch_indices(before).find_map(|(at, _)| {
-            let rest = raw[at + before.len()..].trim_start();
-            let rest = rest.strip_prefix('<').unwrap_or(rest);
-            let start = place.start + raw.len() - rest.len();
-            rest.starts_with(destination).then(|| start..start + destination.len())
-        })
-    }
-
-    fn refer(&mut self, target: Target, range: Range<usize>, name: Option<Range<usize>>) -> u32 {
-        let span = self.origin.part(range);
-        let name = name.filter(|_| self.origin.exact.is_some()).map(|name| self.origin.part(name));
-        self.fragment.references.push(Reference { target, span, name });
-        self.fragment.references.len() as u32 - 1
-    }
-
     fn report(&mut self, code: Code, range: Range<usize>, facts: impl FnOnce(Diagnostic) -> Diagnostic) {
         let span = self.origin.part(trimmed(self.text, range));
         self.diags.add(facts(Diagnostic::new(code, span)));
-    }
-
-    /// Literal HTML of ours.
-    fn literal(&mut self, html: String) {
-        self.mark(Mark::Literal(html));
-    }
-
-    fn slot(&mut self, slot: Slot) {
-        self.mark(Mark::Slot(slot));
-    }
-
-    fn mark(&mut self, mark: Mark) {
-        self.marks.push(mark);
-        self.events.push(Event::InlineHtml(mark_text(self.marks.len() - 1).into()));
     }
 
     fn finish(mut self) -> Fragment {
@@ -688,71 +440,6 @@ impl<'a, 'd> Compiler<'a, 'd> {
             }
         }
         nesting.read_to(self.fragment.html.len()) && nesting.depth() == 0
-    }
-
-    fn replace_marks(&mut self, html: &str) {
-        let fragment = &mut self.fragment;
-        fragment.html.reserve(html.len());
-        let mut pieces = html.split(MARK_START);
-        fragment.html.push_str(pieces.next().unwrap_or_default());
-        for piece in pieces {
-            let (number, rest) = piece.split_once(MARK_END).expect("marks are written whole");
-            let mark = number.parse().ok().and_then(|at: usize| self.marks.get(at));
-            let at = fragment.html.len() as u32;
-            match mark.expect("marks are numbered by us") {
-                Mark::Literal(literal) => fragment.html.push_str(literal),
-                Mark::Slot(slot) => fragment.slots.push((at, *slot)),
-                Mark::FootnoteNumber(number) if self.noted.contains(number) => {
-                    let link = format!("<a href=\"#fnref--{number}\">{number}</a> ");
-                    fragment.html.push_str(&link);
-                }
-                Mark::FootnoteNumber(number) => fragment.html.push_str(&format!("{number} ")),
-                Mark::Picture { reference, alt } => {
-                    fragment.html.push_str("<img src=\"");
-                    let at = fragment.html.len() as u32;
-                    fragment.slots.push((at, Slot::Address(*reference)));
-                    fragment.html.push_str(&format!("\" alt=\"{}\" loading=\"lazy\">", escape(alt)));
-                }
-                Mark::HeadingStart { index, class } => {
-                    let heading = &mut fragment.headings[*index];
-                    let level = (heading.level + self.options.shift).min(6);
-                    let class = match class {
-                        Some(class) => format!(" class=\"{class}\""),
-                        None => String::new(),
-                    };
-                    let id = escape(&heading.id);
-                    fragment.html.push_str(&format!("<h{level} id=\"{id}\"{class}>"));
-                    heading.range.0 = at;
-                }
-                Mark::HeadingEnd(index) => {
-                    let heading = &mut fragment.headings[*index];
-                    let level = (heading.level + self.options.shift).min(6);
-                    fragment.html.push_str(&format!("</h{level}>\n"));
-                    heading.range.1 = fragment.html.len() as u32;
-                }
-            }
-            fragment.html.push_str(rest);
-        }
-    }
-}
-
-/// Where a part of a text is written, though entities and escapes shift it; `None` where they are in the part itself.
-fn written_at(raw: &str, text: &str, part: Range<usize>) -> Option<Range<usize>> {
-    let words = &text[part.clone()];
-    let found: Vec<usize> = raw.match_indices(words).map(|(at, _)| at).collect();
-    let before = text[..part.start].matches(words).count();
-    let all = found.len() == text.matches(words).count();
-    all.then(|| found.get(before).map(|at| *at..at + words.len())).flatten()
-}
-
-fn mark_text(index: usize) -> String {
-    format!("{MARK_START}{index}{MARK_END}")
-}
-
-fn split_anchor(address: &str) -> (&str, Option<String>) {
-    match address.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor.to_owned())),
-        None => (address, None),
     }
 }
 
