@@ -2,9 +2,9 @@
 //! qualifier of this site's `content/model.toml`, and no label of its kinds, stands in them.
 //!
 //! Looked at, as whole words and whatever their case: every string literal of the sources but for those of
-//! unit tests, the messages of the diagnostics, and the whole text of the theme's templates, stylesheets,
-//! scripts and strings but for comments. A word with hyphens is one word. Names in Rust code that are no
-//! strings are free; those that reach templates are found there.
+//! unit tests, and of the theme's scripts; the messages of the diagnostics; and the whole text of the theme's
+//! templates, stylesheets and strings but for comments. A word with hyphens is one word. Names in code that are
+//! no strings are free; those that reach templates are found there.
 //!
 //! This site uses some words as IDs that the modelling language has too, and some that HTML has. The
 //! lists below say which, why, and where; what is listed and no longer there has to go.
@@ -42,7 +42,6 @@ const FIRST_PLACE: &str = "the other place of a diagnostic";
 const PAGE_HEAD: &str = "the head of a page, by what it is";
 const LIST_HEAD: &str = "the heading of a group in a list, as `group_by` makes them";
 const KEY_TO_MARKS: &str = "the explanation of marks, by what it is";
-const HIT: &str = "a part of a hit in the interface of search";
 const HEADING_LEVEL: &str = "the level of an HTML heading";
 const ENGLISH: &str = "an English sentence";
 
@@ -62,7 +61,8 @@ const PLACES: &[Place] = &[
     place("themes/default/static/style.css", ".title ", PAGE_HEAD),
     place("themes/default/static/style.css", ".group ", LIST_HEAD),
     place("themes/default/static/style.css", ".legend ", KEY_TO_MARKS),
-    place("themes/default/static/search-page.js", "hit.title", HIT),
+    place("src/serve/reload.js", "\"role\"", "an attribute of HTML"),
+    place("themes/default/static/search-page.js", "\"group\"", LIST_HEAD),
     place("themes/default/strings/en.ftl", "{ $title }", "the title that a string is about"),
     place("themes/default/strings/en.ftl", "Related pages", ENGLISH),
     place("themes/default/strings/en.ftl", "Further information", ENGLISH),
@@ -216,7 +216,8 @@ fn texts() -> Vec<(String, String)> {
                 Some("rs") => literals(text.split("#[cfg(test)]").next().unwrap_or_default()),
                 Some("toml" | "ftl") => without(&text, r"(?m)^#.*$"),
                 Some(_) if path.starts_with("templates/") => without(&text, r"(?s)\{#.*?#\}"),
-                Some("css" | "js") => without(&text, r"(?s)/\*.*?\*/|(?m:^\s*//.*$)"),
+                Some("css") => without(&text, r"(?s)/\*.*?\*/"),
+                Some("js") => script_literals(&text),
                 _ => text,
             };
             texts.push((format!("{folder}/{path}"), text));
@@ -228,11 +229,23 @@ fn texts() -> Vec<(String, String)> {
 
 /// The string literals of Rust code, each on its line, nothing else.
 fn literals(code: &str) -> String {
-    let token = r##"(?s)//[^\n]*|'(?:\\.|[^\\'\n])'|r#"(.*?)"#|"((?:\\.|[^"\\])*)"|\n"##;
+    strings(code, r##"(?s)//[^\n]*|'(?:\\.|[^\\'\n])'|r#"(.*?)"#|"((?:\\.|[^"\\])*)"|\n"##)
+}
+
+/// The same of JavaScript, whose regular expressions may hold quotation marks.
+fn script_literals(code: &str) -> String {
+    let pattern = r"(?:[(,=:!&|?]|return)\s*/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n\[*])+/";
+    let string = r#""((?:\\.|[^"\\\n])*)"|'((?:\\.|[^'\\\n])*)'|`((?:\\.|[^`\\])*)`"#;
+    let values = Regex::new(r"\$\{[^{}`]*\}").expect("a sound pattern");
+    strings(&values.replace_all(code, " "), &format!(r"(?s)//[^\n]*|/\*.*?\*/|{pattern}|{string}|\n"))
+}
+
+/// What the groups of a pattern of tokens match, line by line.
+fn strings(code: &str, token: &str) -> String {
     let token = Regex::new(token).expect("a sound pattern");
     let mut out = String::new();
     for found in token.captures_iter(code) {
-        match found.get(1).or(found.get(2)) {
+        match found.iter().skip(1).flatten().next() {
             Some(literal) => out.extend([" \"", literal.as_str(), "\""]),
             None => out.extend(found[0].chars().filter(|c| *c == '\n')),
         }
@@ -255,6 +268,8 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn a_name_of_a_site_would_be_found() {
     assert_eq!(literals("let x = \"task\"; // \"role\"\nlet c = '\"'; f(\"a-b\")"), " \"task\"\n \"a-b\"");
+    let script = "f(/[\"']/u, 'a'); // 'b'\n/* 'c'\n */ x = a / b / `d ${e}`";
+    assert_eq!(script_literals(script), " \"a\"\n\n \"d  \"");
     assert_eq!(words("class=\"task-map role\"").collect::<Vec<_>>(), ["class", "task-map", "role"]);
     assert!(is_language("themes/default/templates/x.html", "{{ e.title }}", "title"));
     assert!(!is_language("themes/default/templates/x.html", "<p class=\"title\">{{ e.title }}", "title"));
