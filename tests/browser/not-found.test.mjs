@@ -1,7 +1,7 @@
 // The page for what is not found, at any address: it suggests what is nearest, and says the rest without JavaScript.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axe, expectNone, open, suite } from './harness.mjs';
+import { axe, expectNone, open, site, stand, suite } from './harness.mjs';
 
 /** That there is no page is what the server answers. */
 const others = (faults) => faults.filter((fault) => !fault.includes('404'));
@@ -40,10 +40,12 @@ suite('not found', () => {
   });
 
   test('a code alone leads to its page, on a host without rules and from a disk', async () => {
-    for (const from of ['server', 'disk']) {
+    const plain = await stand((await site()).root);
+    for (const from of [plain, 'disk']) {
       const { page, close } = await open('pu2-10.html', { from, script: false });
       await page.waitForURL(/\/uzdevumi\/pu2-10\.html$/);
       await close();
     }
+    await plain.stop();
   });
 });

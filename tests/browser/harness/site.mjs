@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serve } from './server.mjs';
+import { serveCopyBy } from './servers.mjs';
 
 /** At most so many pages are tested one by one; a larger site is stood for by a sample of each sort of page. */
 const MOST = 500;
@@ -11,7 +12,7 @@ const MOST = 500;
 let served;
 
 /**
- * The site, served on the loopback once in each process.
+ * The site, served on the loopback once in each process: plainly, or by what the variable SERVER names (see servers.mjs).
  *
  *   root           its folder
  *   pages          paths of all pages ("uzdevumi/pu2-10.html"), but those that only lead on, or of the sample of a very
@@ -22,15 +23,17 @@ let served;
  *   below(folder)  the pages in a folder
  */
 export async function site() {
-  served ??= await stand(path.resolve(process.env.SITE ?? assert.fail('SITE names no folder: start tests/browser/run')));
+  const root = path.resolve(process.env.SITE ?? assert.fail('SITE names no folder: start tests/browser/run'));
+  const server = process.env.SERVER;
+  served ??= stand(root, server ? (...site) => serveCopyBy(server, ...site) : serve);
   return served;
 }
 
 /** Serves any other folder as a site, such as a changed copy. */
-export async function stand(root) {
+export async function stand(root, serving = serve) {
   const all = pagesBelow(root);
   assert.ok(all.includes('index.html'), `${root} holds no site`);
-  const { address, stop } = await serve(root, basePath(root));
+  const { address, stop } = await serving(root, basePath(root));
   // Pages in another language than the first differ little from those in the first.
   const [alike, own] = parted(all, (page) => /<html [^>]*data-folder=/.test(read(root, page)));
   const sorts = sortsOf(root, own);
@@ -49,7 +52,7 @@ export async function stand(root) {
 }
 
 export async function stopServing() {
-  await served?.stop();
+  await (await served)?.stop();
   served = undefined;
 }
 
