@@ -96,9 +96,9 @@ suite('the checks', () => {
     const add = (mark) => `const p = document.createElement("p"); p.textContent = "made"; ${mark}
       document.querySelector("main").append(p);`;
     plant({ js: add('') });
-    assert.match((await differences(PAGE, { from: copy }))[0], /made/);
+    assert.match((await differences([PAGE], { from: copy }))[0], /made/);
     plant({ js: add('p.dataset.script = "";') });
-    assert.deepEqual(await differences(PAGE, { from: copy }), []);
+    assert.deepEqual(await differences([PAGE], { from: copy }), []);
   });
 
   test('what moves, what colour alone sets off, what is pale on paper', async () => {

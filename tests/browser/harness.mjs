@@ -22,11 +22,12 @@
 // - `site()`: the site under test: its folder, its pages, their addresses.
 // - `stand(folder)`: another folder as a site, for the option `from`.
 // - `unzip(file, folder)`: a ZIP unpacked.
-// - `everyPage(pages, work)`: work on many pages at a time; it gives back faults, of which there may be none.
+// - `everyPage(pages, options, work)`: work on each page, several at a time; it gives back faults, of which there may be
+//   none.
 // - `axe(page)`: what axe-core finds on an open page of Chromium.
 // - `look(page, check)`: what is wrong with what is drawn: too wide, lost, too small, covered … (see look.mjs).
 // - `setTextSize(page, percent)`: the size of text that a reader sets in Chromium.
-// - `differences(path, options)`: what a page says with JavaScript only, or without it only.
+// - `differences(pages, options)`: what pages say with JavaScript only, or without it only.
 // - `walk(page, key)`: all stops of the Tab key, and what is wrong with them.
 //
 // Nothing waits for a time: wait for what is to be seen.

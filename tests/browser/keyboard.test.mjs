@@ -7,33 +7,25 @@ suite('keyboard', () => {
   for (const [width, height] of [[320, 480], [1280, 720]]) {
     for (const key of ['Tab', 'Shift+Tab']) {
       test(`${width} by ${height} px: each stop of ${key} is seen and not covered`, async () => {
-        await everyPage((await site()).sorts, async (path) => {
-          const { page, close } = await open(path, { width, height });
-          const faults = await walk(page, key);
-          await close();
-          return faults;
-        });
+        await everyPage((await site()).sorts, { width, height }, ({ page }) => walk(page, key));
       });
     }
   }
 
   test('the first stop of each page skips to its content', async () => {
-    await everyPage((await site()).sorts, async (path) => {
-      const { page, close } = await open(path);
+    await everyPage((await site()).sorts, {}, async ({ page }) => {
       await page.keyboard.press('Tab');
       const faults = await look(page, 'focus');
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => document.activeElement.localName === 'main');
       await page.keyboard.press('Tab');
       const inside = await page.evaluate(() => !document.activeElement.closest('body > header'));
-      await close();
       return inside ? faults : [...faults, 'after it, Tab goes through the header'];
     });
   });
 
   test('what is folded opens and closes by Enter and by the space bar', async () => {
-    await everyPage((await site()).sorts, async (path) => {
-      const { page, close } = await open(path, { width: 320 });
+    await everyPage((await site()).sorts, { width: 320 }, async ({ page }) => {
       const faults = [];
       for (const summary of await page.locator('summary:visible').all()) {
         const isOpen = () => summary.evaluate((element) => element.parentElement.open);
@@ -43,7 +35,6 @@ suite('keyboard', () => {
         await summary.press('Space');
         if (after === before || (await isOpen()) !== before) faults.push(`does not fold: ${await summary.textContent()}`);
       }
-      await close();
       return faults;
     });
   });

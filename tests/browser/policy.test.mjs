@@ -10,11 +10,9 @@ suite('policy', () => {
     for (const from of ['server', 'disk']) {
       test(`${browser}, from the ${from}: no error, nothing refused, no other host asked`, async () => {
         const pages = (await site()).pages.filter((page) => from === 'server' || onDisk(page));
-        await everyPage(pages, async (path) => {
-          const { page, faults, close } = await opened(path, { from });
+        await everyPage(pages, { opened, from }, async ({ page, faults }) => {
           if (!(await page.evaluate(isStyled))) faults.push('its style sheet was not taken');
-          await close();
-          return faults;
+          return [...faults];
         });
       });
     }

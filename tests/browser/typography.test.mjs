@@ -7,10 +7,8 @@ const PAGES = ['uzdevumi/pu2-10.html', 'par.html', 'lomas/pakalpojuma-saimnieks.
 suite('typography', () => {
   test('lines of text are no longer than can be read with ease, and none begins with a dash', async () => {
     for (const width of [320, 768, 1280]) {
-      await everyPage(PAGES, async (path) => {
-        const { page, close } = await open(path, { width });
+      await everyPage(PAGES, { width }, async ({ page }) => {
         const lines = await page.evaluate(linesOfText);
-        await close();
         const long = lines.filter((line) => line.length > 85).map((line) => `${line.length} characters: ${line}`);
         return [...long, ...lines.filter((line) => /^[–—·]/u.test(line))];
       });
@@ -18,12 +16,9 @@ suite('typography', () => {
   });
 
   test('letters of twice the size make no page scroll sideways', async () => {
-    await everyPage(PAGES, async (path) => {
-      const { page, close } = await open(path, { width: 1280 });
+    await everyPage(PAGES, {}, async ({ page }) => {
       await page.evaluate(enlarge);
-      const wide = await look(page, 'sideways');
-      await close();
-      return wide;
+      return look(page, 'sideways');
     });
   });
 

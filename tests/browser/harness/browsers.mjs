@@ -13,6 +13,9 @@ let firefoxRunning;
 /** Tabs of Firefox are made and closed one after another: it loses one that is made while another goes. */
 let firefoxTabs = Promise.resolve();
 
+/** The debugger's session of each tab whose size of text was set. */
+const sessions = new WeakMap();
+
 /** A group of tests with a name. Browsers and the server are started when first asked for, and stopped after it. */
 export function suite(name, tests) {
   describe(name, { timeout: 20 * MINUTES }, () => {
@@ -22,7 +25,8 @@ export function suite(name, tests) {
 }
 
 /**
- * Opens a page in Chromium. What comes back has Playwright's `page`, `faults` (see faults.mjs) and `close`.
+ * Opens a page in Chromium. What comes back has Playwright's `page`, `faults` (see faults.mjs), `go(page)`, which leads
+ * the same tab to another page and forgets the faults, and `close`.
  *
  *   from         'server' (default), 'disk', or a site made by `stand`
  *   width        320, 1280 (default) …; height
@@ -46,9 +50,9 @@ export async function open(page, options = {}) {
   watch(tab, faults);
   if (options.script ?? true) await tab.addInitScript(watchPolicy);
   if (options.before) await tab.addInitScript(options.before);
-  await tab.goto(await addressOf(page, options));
-  if (options.script ?? true) await tab.evaluate(afterEvents);
-  return { page: tab, faults, close: () => context.close() };
+  const go = goer(tab, faults, options);
+  await go(page);
+  return { page: tab, faults, go, close: () => context.close() };
 }
 
 /** The same in Firefox, with Puppeteer's `page`. It takes `from`, `width` and `height`. */
@@ -58,9 +62,17 @@ export async function openFirefox(page, options = {}) {
   const faults = [];
   watch(tab, faults);
   await tab.evaluateOnNewDocument(watchPolicy);
-  await tab.goto(await addressOf(page, options));
-  await tab.evaluate(afterEvents);
-  return { page: tab, faults, close: () => oneByOne(() => tab.close()) };
+  const go = goer(tab, faults, options);
+  await go(page);
+  return { page: tab, faults, go, close: () => oneByOne(() => tab.close()) };
+}
+
+function goer(tab, faults, options) {
+  return async (page) => {
+    faults.length = 0;
+    await tab.goto(await addressOf(page, options));
+    if (options.script ?? true) await tab.evaluate(afterEvents);
+  };
 }
 
 /** Where a page is found, by the `from` of `open`. */
@@ -71,8 +83,9 @@ export async function addressOf(page, { from = 'server' }) {
 
 /** In an open page of Chromium, as a reader's setting does it: lengths and queries of widths in `rem` follow. */
 export async function setTextSize(tab, percent) {
-  const session = await tab.context().newCDPSession(tab);
-  await session.send('Page.setFontSizes', { fontSizes: { standard: (16 * percent) / 100, fixed: (13 * percent) / 100 } });
+  if (!sessions.has(tab)) sessions.set(tab, await tab.context().newCDPSession(tab));
+  const fontSizes = { standard: (16 * percent) / 100, fixed: (13 * percent) / 100 };
+  await sessions.get(tab).send('Page.setFontSizes', { fontSizes });
 }
 
 /** Runs in the page: refusals of the policy are told in events that come after the page's `load`. */

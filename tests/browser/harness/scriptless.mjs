@@ -1,25 +1,26 @@
-// A page of Chromium with JavaScript and without.
-import { open } from './browsers.mjs';
+// Pages of Chromium with JavaScript and without.
+import { tour } from './every.mjs';
 
 /**
- * What the content says with JavaScript off and not with it on, and the other way round. From the disk, where a script
- * has no address of a server to write.
+ * What the content of pages says with JavaScript off and not with it on, and the other way round. From the disk, where a
+ * script has no address of a server to write.
  */
-export async function differences(path, options = { from: 'disk' }) {
-  const without = await wordsOf(path, { ...options, script: false });
-  const having = await wordsOf(path, { ...options, script: true });
+export async function differences(pages, options = { from: 'disk' }) {
+  const without = new Map();
+  await tour(pages, { ...options, script: false }, async ({ page }, path) => {
+    without.set(path, await page.evaluate(contentWords));
+    return [];
+  });
+  return tour(pages, { ...options, before: noteHidden }, async ({ page }, path) =>
+    difference(without.get(path), await page.evaluate(contentWords)));
+}
+
+function difference(without, having) {
   const at = without.findIndex((word, i) => word !== having[i]);
   if (at < 0 && without.length === having.length) return [];
   const place = at < 0 ? without.length : at;
   const around = (words) => words.slice(Math.max(0, place - 3), place + 5).join(' ');
   return [`without JavaScript "${around(without)}", with it "${around(having)}"`];
-}
-
-async function wordsOf(path, options) {
-  const { page, close } = await open(path, { ...options, before: options.script ? noteHidden : undefined });
-  const words = await page.evaluate(contentWords);
-  await close();
-  return words;
 }
 
 /** Runs in the page before its scripts: what is hidden when the page has been read is there for them. */
