@@ -25,6 +25,6 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = site::root(arguments.root.as_deref())?;
     let Arguments { kind, id, .. } = arguments;
-    let planned = edit::new(&root, kind, id);
+    let planned = edit::new(&root, kind, id, site::language(Some(&root)));
     change::carry_out(&root, planned, arguments.dry_run, Word::LaidOut.with("id", id))
 }

@@ -250,6 +250,9 @@ words! {
     MorePlaces = "more-places",
     FillIn = "fill-in",
     IsADraft = "is-a-draft",
+    // What the comments of a new entry say.
+    IdOf = "id-of",
+    Or = "or",
     StillReferred = "still-referred",
 }
 

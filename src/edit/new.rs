@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Edits, Planned, Refused, check_free, check_id, ground, verify};
 use crate::Parsed;
-use crate::diag::{Code, Word, nearest};
+use crate::diag::{Code, Language, Word, nearest, text};
 use crate::id::is_plain;
 use crate::model::{Field, FieldKind, Kind, KindId, Relation, Status, Titles};
 
@@ -12,13 +12,13 @@ use crate::model::{Field, FieldKind, Kind, KindId, Relation, Status, Titles};
 const BLANK: &str = "…";
 
 /// Plans a new entry of a kind: in the list file of the kind, when its entries are kept there, else in a file of its
-/// own. The notes say what is to be filled in.
+/// own. The notes say what is to be filled in; the comments in the entry are in the language of the messages.
 ///
 /// # Errors
 ///
 /// Refused: a kind that there is none of, an ID that is taken or does not fit, a file that is there, content that cannot
 /// be read, an entry that would be an error whatever is filled in.
-pub fn new(root: &Path, kind: &str, id: &str) -> Result<Planned, Refused> {
+pub fn new(root: &Path, kind: &str, id: &str, language: Language) -> Result<Planned, Refused> {
     let parsed = ground(root)?;
     let kind_id = find_kind(&parsed, kind)?;
     let kind = parsed.model.kind(kind_id);
@@ -26,8 +26,14 @@ pub fn new(root: &Path, kind: &str, id: &str) -> Result<Planned, Refused> {
     check_free(&parsed, id, None)?;
     let list = parsed.sources.find(&format!("content/{}.toml", kind.id));
     let list = list.filter(|_| !parsed.entries.iter().any(|entry| entry.kind == kind_id && entry.has_file));
-    let mut sheet =
-        Sheet { parsed: &parsed, kind, list: list.is_some(), text: String::new(), blanks: Vec::new() };
+    let mut sheet = Sheet {
+        parsed: &parsed,
+        kind,
+        language,
+        list: list.is_some(),
+        text: String::new(),
+        blanks: Vec::new(),
+    };
     sheet.entry(id);
     let mut edits = Edits::default();
     let path = match list {
@@ -74,6 +80,8 @@ fn find_kind(parsed: &Parsed, wanted: &str) -> Result<KindId, Refused> {
 struct Sheet<'p> {
     parsed: &'p Parsed,
     kind: &'p Kind,
+    /// The language of the messages.
+    language: Language,
     /// Whether it stands in a list file.
     list: bool,
     text: String,
@@ -133,8 +141,9 @@ impl Sheet<'_> {
     }
 
     fn kinds(&self, kinds: &[KindId]) -> String {
-        let kinds: Vec<&str> = kinds.iter().map(|&kind| self.parsed.model.kind(kind).id.as_str()).collect();
-        format!("an ID of {}", kinds.join(" or "))
+        let kinds = kinds.iter().map(|&kind| self.parsed.model.kind(kind).named(&self.parsed.site.language));
+        let or = format!(" {} ", text::say(Word::Or, self.language));
+        text::say(Word::IdOf.with("kinds", kinds.collect::<Vec<_>>().join(&or)), self.language)
     }
 
     /// A relation that IDs alone can say.
@@ -176,7 +185,7 @@ impl Sheet<'_> {
     fn example(&self, field: &Field) -> (String, String) {
         let (one, among) = match &field.kind {
             FieldKind::Number => ("1".into(), String::new()),
-            FieldKind::Boolean => ("true".into(), "true or false".into()),
+            FieldKind::Boolean => ("true".into(), text::say(Word::Truth, self.language)),
             FieldKind::Date => ("2026-01-31".into(), String::new()),
             FieldKind::Url => ("\"https://example.lv/\"".into(), String::new()),
             FieldKind::Email => ("\"name@example.lv\"".into(), String::new()),

@@ -173,6 +173,15 @@ impl Kind {
         self.fields.iter().position(|field| field.id == id)
     }
 
+    /// Its ID in backticks, and its label in a language where that says more.
+    pub fn named(&self, language: &str) -> String {
+        let label = self.label.get(language).split_whitespace().collect::<Vec<_>>().join(" ");
+        match label.eq_ignore_ascii_case(&self.id) {
+            true => format!("`{}`", self.id),
+            false => format!("`{}` ({label})", self.id),
+        }
+    }
+
     /// The parts of the body that sections show, or none when the body is free.
     pub fn body_parts(&self) -> impl Iterator<Item = (&str, &Localized)> {
         self.sections.iter().flat_map(|section| &section.show).filter_map(|block| match &block.what {

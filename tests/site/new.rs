@@ -67,7 +67,7 @@ fn an_entry_is_laid_out_from_the_model() {
     # level = "low"  # Level: low (low), high (high)
 
     # [[owners]]  # Owners
-    # person = "…"  # an ID of person
+    # person = "…"  # an ID of `person`
     # part = "A"  # Part: A (accountable), C (consulted)
     # work = """
     # - …
@@ -93,7 +93,7 @@ fn what_has_to_be_filled_in_is_told() {
     +++
     id = "move"
     status = "draft"
-    # people = ["…"]  # People: an ID of person
+    # people = ["…"]  # People: an ID of `person`
     # risk = "low"  # Risk: low (small), high (large)
 
     [[names]]  # Names
@@ -110,6 +110,50 @@ fn what_has_to_be_filled_in_is_told() {
     site.write("content/plan/move.md", filled);
     assert_eq!(site.codes(), []);
     assert_eq!(site.run(&["fmt", "--check"]).code, 0);
+}
+
+/// Relations and fields whose comments say what is chosen from.
+const CHOOSING: &str = r#"
+[[kinds]]
+id = "duty"
+label = { en = "Duty of a team", lv = "Pienākums" }
+plural = "Duties"
+
+[[kinds.fields]]
+id = "daily"
+type = "boolean"
+label = { en = "Daily", lv = "Ik dienu" }
+
+[[kinds.relations]]
+id = "after"
+to = ["duty", "person"]
+label = { en = "After", lv = "Pēc" }
+"#;
+
+#[test]
+fn comments_are_in_the_language_of_the_messages_and_name_kinds_by_their_labels() {
+    let site = Site::new().file("content/model.toml", format!("{MODEL}{CHOOSING}"));
+    let comments = |id: &str| -> Vec<String> {
+        let text = read(&site, &format!("content/duty/{id}.md"));
+        text.lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect()
+    };
+    assert_eq!(site.run(&["new", "duty", "first"]).code, 0);
+    assert_eq!(
+        comments("first"),
+        [
+            "# after = [\"…\"]  # After: an ID of `duty` (Duty of a team) or `person`",
+            "# daily = true  # Daily: true or false"
+        ]
+    );
+    site.write("site.toml", "title = \"Test\"\nlanguage = \"lv\"\nmessages = \"lv\"\n");
+    assert_eq!(site.run(&["new", "duty", "second"]).code, 0);
+    assert_eq!(
+        comments("second"),
+        [
+            "# after = [\"…\"]  # Pēc: ieraksta ID; ieraksta veids: `duty` (Pienākums) vai `person`",
+            "# daily = true  # Ik dienu: `true` vai `false`"
+        ]
+    );
 }
 
 #[test]
