@@ -129,7 +129,10 @@ fn check_id(parsed: &Parsed, kind: &Kind, new: &str) -> Result<(), Refused> {
     }
     match &kind.pattern {
         Some(pattern) if !pattern.regex.is_match(new) => Err(Refused::sentence(
-            Word::IdAgainstPattern.with("id", new).with("kind", &kind.id).with("pattern", &pattern.source),
+            Word::IdAgainstPattern
+                .with("id", new)
+                .with("kind", kind.named(&parsed.site.language))
+                .with("pattern", &pattern.source),
         )),
         _ => Ok(()),
     }

@@ -69,10 +69,13 @@ fn find_kind(parsed: &Parsed, wanted: &str) -> Result<KindId, Refused> {
     if let Some(kind) = parsed.model.kind_named(wanted).filter(|_| is_plain(wanted)) {
         return Ok(kind);
     }
-    let kinds: Vec<&str> = parsed.model.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    Err(Refused::sentence(match nearest(wanted, kinds.iter().copied()) {
+    let kinds = &parsed.model.kinds;
+    Err(Refused::sentence(match nearest(wanted, kinds.iter().map(|kind| kind.id.as_str())) {
         Some(near) => Word::NoKindButNear.with("kind", wanted).with("nearest", near),
-        None => Word::NoKind.with("kind", wanted).with("known", kinds.join("`, `")),
+        None => {
+            let kinds = kinds.iter().map(|kind| kind.named(&parsed.site.language));
+            Word::NoKind.with("kind", wanted).with("known", kinds.collect::<Vec<_>>().join(", "))
+        }
     }))
 }
 

@@ -87,7 +87,15 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
     let ids = Arc::new(index_ids(&entries, &mut diags));
     let texts = compile_texts(&model, &site.language, autolinks, &mut diags);
     let retired = Retired::of(&entries, &ids);
-    let rows = Rows { model: &model, entries: &entries, by_id: &ids, lost: &lost, retired: &retired, shown };
+    let rows = Rows {
+        model: &model,
+        language: &site.language,
+        entries: &entries,
+        by_id: &ids,
+        lost: &lost,
+        retired: &retired,
+        shown,
+    };
     let (leaving, of_rows) = rows.links();
     let ends = Ends::new(leaving);
     let mut of_links = Diagnostics::default();

@@ -17,6 +17,8 @@ use crate::source::Span;
 /// Rows on their way to links.
 pub(super) struct Rows<'a> {
     pub model: &'a Model,
+    /// Of the site: labels are told in it.
+    pub language: &'a str,
     pub entries: &'a [Arc<model::Entry>],
     pub by_id: &'a FxHashMap<String, EntryId>,
     pub lost: &'a Lost,
@@ -198,8 +200,8 @@ impl Rows<'_> {
         what: &str,
         diags: &mut Diagnostics,
     ) -> Option<EntryId> {
-        let kind_names =
-            || kinds.iter().map(|&kind| self.model.kind(kind).id.as_str()).collect::<Vec<_>>().join("`, `");
+        let named = |kind: KindId| self.model.kind(kind).named(self.language);
+        let kind_names = || kinds.iter().map(|&kind| named(kind)).collect::<Vec<_>>().join(", ");
         if kinds.is_empty() {
             // The model's relation leads nowhere, which has been reported.
             return None;
@@ -223,7 +225,7 @@ impl Rows<'_> {
             diags.add(
                 Diagnostic::new(Code::WrongKind, span)
                     .fact("id", written)
-                    .fact("found", &self.model.kind(self.entry(found).kind).id)
+                    .fact("found", named(self.entry(found).kind))
                     .fact("expected", kind_names())
                     .fact("key", what)
                     .related(self.entry(found).place),

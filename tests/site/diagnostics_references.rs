@@ -60,6 +60,17 @@ fn codes_that_name_nothing() {
 }
 
 #[test]
+fn kinds_are_named_by_their_labels() {
+    let model = MODEL.replace("label = \"Person\"", "label = { en = \"Colleague\", lv = \"Kolēģis\" }");
+    let site = entry("owners = [\"F1\", \"zzz\"]").file("content/model.toml", model);
+    let told = site.told();
+    assert!(told.contains("`owners` expects a `person` (Colleague)"), "{told}");
+    assert!(told.contains("expected the ID of a `person` (Colleague)"), "{told}");
+    site.write("site.toml", "title = \"Test\"\nlanguage = \"lv\"\nmessages = \"lv\"\n");
+    assert!(site.told().contains("laukā `owners` vajadzīgs veids `person` (Kolēģis)"), "{}", site.told());
+}
+
+#[test]
 fn ids_of_the_wrong_kind() {
     let site = entry("owners = [\"F1\"]");
     expect(&site, "wrong-kind", "4:11");
