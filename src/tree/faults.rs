@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
+use super::day::day;
 use super::lines;
 use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Word};
 use crate::source::{FileId, Sources, Span};
@@ -313,16 +314,6 @@ fn with_equals(written: &str) -> Option<String> {
         false => return None,
     };
     is_key(key).then(|| format!("{key} = {value}"))
-}
-
-/// A day in everyday writing (`31.01.2026`, `2026.01.31.`) as TOML has it.
-pub(super) fn day(written: &str) -> Option<String> {
-    let parts: Vec<&str> = written.trim_end_matches('.').split(['.', '/', '-']).map(str::trim).collect();
-    let &[first, month, last] = parts.as_slice() else { return None };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let number = |text: &str| text.parse::<u16>().ok();
-    let day = format!("{:04}-{:02}-{:02}", number(year)?, number(month)?, number(day)?);
-    (year.len() == 4 && is_toml(&day, false)).then_some(day)
 }
 
 const CURLY: [char; 8] = ['„', '“', '”', '«', '»', '‘', '’', '‚'];

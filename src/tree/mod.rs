@@ -4,6 +4,7 @@
 //! [`Table`], and diagnostics for what is not TOML; `faults` words the daily ones. [`Reader`] takes
 //! typed values out of a table and reports what is missing, of another type or unknown.
 
+mod day;
 mod decoded;
 mod faults;
 mod lines;

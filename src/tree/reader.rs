@@ -1,7 +1,8 @@
 //! Typed values out of a [`Table`], with a diagnostic for each that is missing, of another type or
 //! unknown.
 
-use super::{Node, Table, Value, faults};
+use super::day::day;
+use super::{Node, Table, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Word, nearest};
 
 /// Reads one table. Every key asked for is known; [`Reader::finish`] reports the others.
@@ -167,7 +168,7 @@ pub fn date(node: &Node, key: &str, diags: &mut Diagnostics) -> Option<jiff::civ
     };
     let parsed = written.parse().ok().filter(|_| written.len() == "2026-01-31".len());
     if parsed.is_none() {
-        let mended = faults::day(written).map(|day| format!("{key} = {day}"));
+        let mended = day(written).map(|day| format!("{key} = {day}"));
         diags.add(Diagnostic::new(Code::BadDate, node.span).fact("found", written).fact_if("mended", mended));
     }
     parsed

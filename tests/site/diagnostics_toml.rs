@@ -357,6 +357,13 @@ fn a_day_in_everyday_writing() {
     "#);
     mends("reviewed = 2026.1.31.", "bad-date", "4:1", "reviewed = 2026-01-31");
     mends("reviewed = \"31.01.2026\"", "bad-date", "4:12", "reviewed = 2026-01-31");
+    mends("reviewed = 3.5.2026", "bad-date", "4:1", "reviewed = 2026-05-03");
+    mends("reviewed = \"2026. gada 3. maijs\"", "bad-date", "4:12", "reviewed = 2026-05-03");
+    mends("reviewed = 2026. gada 3. maijā", "bad-date", "4:1", "reviewed = 2026-05-03");
+    mends("reviewed = \"May 3, 2026\"", "bad-date", "4:12", "reviewed = 2026-05-03");
+    // Nobody knows which is the month.
+    let site = Site::new().control("F1-1", "reviewed = \"5/3/2026\"", "");
+    assert!(!site.told().contains("help"), "{}", site.told());
 }
 
 #[test]
