@@ -192,6 +192,7 @@ impl Parsed {
             graph::Input { site, model, entries, pages, assets, lost, drafts, own }
         };
         let mut graph = build(0, of_all(site, entries, pages, None), &autolinks, &mut diags);
+        graph::hush_followers(&mut diags);
         // What translations say of an original that is not sound would lead astray.
         let translations = if diags.has_errors() { Vec::new() } else { translations };
         let translations = translations.into_iter().enumerate().map(|(at, translation)| {

@@ -13,6 +13,7 @@ use super::mentions::mentions;
 use super::resolve::{Home, Index, folder_of};
 use super::retired::Retired;
 use super::rows::{RawLink, Rows};
+use super::twice::index_ids;
 use super::{Entry, EntryId, Graph, Link, PageId, Prose, Route, routes};
 use crate::config::Site;
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -193,34 +194,6 @@ fn sort(
     for (place, (_, _, entry)) in entries.iter_mut().zip(keyed) {
         *place = entry;
     }
-}
-
-fn index_ids(entries: &[Arc<model::Entry>], diags: &mut Diagnostics) -> FxHashMap<String, EntryId> {
-    let mut by_id: FxHashMap<String, EntryId> = FxHashMap::default();
-    for (index, entry) in entries.iter().enumerate() {
-        if let Some(first) = by_id.insert(id::fold(&entry.id), EntryId(index as u32)) {
-            diags.add(
-                Diagnostic::new(Code::DuplicateId, entry.place)
-                    .fact("id", &entry.id)
-                    .related(entries[first.0 as usize].place),
-            );
-            by_id.insert(id::fold(&entry.id), first);
-        }
-    }
-    for (index, entry) in entries.iter().enumerate() {
-        for (alias, span) in &entry.aliases {
-            if let Some(&first) = by_id.get(&id::fold(alias)) {
-                diags.add(
-                    Diagnostic::new(Code::DuplicateId, *span)
-                        .fact("id", alias)
-                        .related(entries[first.0 as usize].place),
-                );
-                continue;
-            }
-            by_id.insert(id::fold(alias), EntryId(index as u32));
-        }
-    }
-    by_id
 }
 
 /// The Markdown texts of the model in the site's language.

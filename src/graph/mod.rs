@@ -15,6 +15,7 @@ mod resolve;
 mod retired;
 pub mod routes;
 mod rows;
+mod twice;
 
 pub use build::{Input, build};
 pub use kept::Kept;
@@ -22,6 +23,7 @@ pub use links::{Link, Side};
 pub use mentions::Mention;
 pub use resolve::{Goal, Prose, join, percent_decoded};
 pub use routes::Route;
+pub use twice::hush_followers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

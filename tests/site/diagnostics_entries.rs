@@ -223,7 +223,6 @@ fn an_id_that_windows_keeps_for_itself() {
 fn ids_used_twice() {
     let one = |id: &str| format!("[[entries]]\nid = \"{id}\"\ntitle = \"{id}\"\n\n");
     let site = Site::new().file("content/person.toml", one("anna") + &one("Anna"));
-    assert_eq!(site.codes()[0], ("duplicate-id".to_owned(), "content/person.toml:6:6".to_owned()));
     insta::assert_snapshot!(site.told(), @r#"
     error[duplicate-id]: the ID `Anna` is used twice
      --> content/person.toml:6:6
@@ -233,22 +232,36 @@ fn ids_used_twice() {
     ...
     6 | id = "Anna"
       |      ^^^^^^ IDs are unique in the whole site; case and the kind of dash make no difference
-
-    error[same-url]: two pages would have the address `people/anna.html`
-     --> content/person.toml:6:6
       |
-    2 | id = "anna"
-      |      ------ the other one
-    ...
-    6 | id = "Anna"
-      |      ^^^^^^ this one
-      |
-      = help: addresses that differ only in case are the same on many systems
+      = help: give one of the two another ID
 
-    2 errors
+    1 error
     "#);
     let site = entry("aliases = [\"anna\"]");
     expect(&site, "duplicate-id", "4:12");
+    let site = Site::new().control("F1-1", "aliases = [\"F1-8\"]", "").control(
+        "F1-2",
+        "aliases = [\"F1-8\", \"F1-1\"]",
+        "",
+    );
+    site.expect(&[
+        ("duplicate-id", "content/control/F1-2.md:4:12"),
+        ("duplicate-id", "content/control/F1-2.md:4:20"),
+    ]);
+}
+
+/// The file that was copied keeps its ID, whichever is read first.
+#[test]
+fn a_copied_file_is_told_once() {
+    for copy in ["F1-2", "F1-9"] {
+        let site = Site::new().control("F1-5", "", "See F1-5.");
+        let text = std::fs::read_to_string(site.path("content/control/F1-5.md")).expect("a text");
+        site.write(&format!("content/control/{copy}.md"), text);
+        site.expect(&[("duplicate-id", &format!("content/control/{copy}.md:2:6"))]);
+        let told = site.told();
+        assert!(told.contains("::: content/control/F1-5.md:2:6"), "{told}");
+        assert!(told.contains(&format!("help: write: id = \"{copy}\"\n")), "{told}");
+    }
 }
 
 #[test]
