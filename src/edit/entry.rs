@@ -3,12 +3,8 @@
 use super::Edits;
 use crate::Parsed;
 use crate::load;
-use crate::model::Entry;
+use crate::model::{Entry, KEYS};
 use crate::tree::{Node, Table, Value};
-
-/// The keys of every entry that stand first, in their order.
-pub const HEAD: [&str; 8] =
-    ["id", "title", "status", "replaced_by", "aliases", "former_anchors", "reviewed", "reviewed_by"];
 
 /// The table of an entry.
 pub fn table(parsed: &Parsed, entry: &Entry) -> Table {
@@ -28,14 +24,14 @@ pub fn table(parsed: &Parsed, entry: &Entry) -> Table {
     own.expect("the entry was read from a table").clone()
 }
 
-/// Sets one of the keys in [`HEAD`] to a value, as TOML writes it: where the key stands, or behind those before it.
+/// Sets one of the keys in [`KEYS`] to a value, as TOML writes it: where the key stands, or behind those before it.
 pub fn set(edits: &mut Edits, parsed: &Parsed, table: &Table, key: &str, value: &str) {
     if let Some(node) = table.get(key) {
         return edits.replace(node.span, value);
     }
     let file = table.span.file;
     let text = &parsed.sources.get(file).text;
-    let above = HEAD.iter().take_while(|name| **name != key).filter_map(|name| table.get(name));
+    let above = KEYS.iter().take_while(|name| **name != key).filter_map(|name| table.get(name));
     let above = above.map(|node| node.span.end as usize).max();
     if text[table.span.range()].starts_with('{') {
         let (at, text) = match above {

@@ -7,12 +7,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::entry::HEAD;
 use crate::config;
 use crate::load::{self, PAGES};
-use crate::model::{FieldKind, Model, REMEMBERED};
+use crate::model::{FieldKind, KEYS, Model, REMEMBERED};
 use crate::source::Sources;
 use crate::tree::{Node, Table, Value};
+
+/// The key of every entry that stands behind the relations, not at the head.
+const UNTOLD: &str = "not_told";
 
 /// The orders of keys, by kind.
 pub struct Orders {
@@ -35,10 +37,10 @@ impl Orders {
         let kinds = model.kinds.iter().map(|kind| {
             let relations = || kind.relations.iter().map(|&id| model.relation(id));
             let fields = kind.fields.iter().map(|field| field.id.clone());
-            let head = HEAD.map(str::to_owned).into_iter();
+            let head = KEYS.into_iter().filter(|key| *key != UNTOLD).map(str::to_owned);
             let keys = head
                 .chain(relations().map(|relation| relation.id.clone()))
-                .chain(["not_told".to_owned()])
+                .chain([UNTOLD.to_owned()])
                 .chain(fields);
             let records = kind.fields.iter().filter_map(|field| match &field.kind {
                 FieldKind::Record(columns) => {

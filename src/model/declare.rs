@@ -3,6 +3,7 @@
 //! Names are resolved in passes, so that the order of the file does not matter: kinds, then their fields
 //! and relations, then views, then sections. What is wrong is reported and left out.
 
+use super::built_in::KEYS;
 use super::{FieldKind, KindId, Localized, Model, RelationId, TextId, ViewId};
 use super::{kinds, values, views};
 use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Said, Word, nearest};
@@ -11,19 +12,6 @@ use crate::tree::{self, Node, Reader, Table};
 
 /// The version of `model.toml` that this program reads.
 const FORMAT: usize = 1;
-
-/// Keys of every entry, which no field or relation may take.
-pub const BUILT_IN: [&str; 9] = [
-    "id",
-    "title",
-    "status",
-    "replaced_by",
-    "not_told",
-    "aliases",
-    "former_anchors",
-    "reviewed",
-    "reviewed_by",
-];
 
 /// Reads the model. With syntax errors it is empty: nothing that follows could be relied on.
 pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Model {
@@ -135,7 +123,7 @@ impl Draft<'_> {
                 continue;
             }
             for &target in &relation.targets {
-                let taken = BUILT_IN.contains(&relation.inverse.as_str())
+                let taken = KEYS.contains(&relation.inverse.as_str())
                     || self.model.kind(target).field(&relation.inverse).is_some()
                     || self
                         .model

@@ -1,6 +1,7 @@
 //! The kinds of `model.toml`: their own keys, fields, relations and sections.
 
-use super::declare::{BUILT_IN, Draft, named};
+use super::built_in::KEYS;
+use super::declare::{Draft, named};
 use super::entries::PAGE_ANCHORS;
 use super::{
     Choice, Field, FieldKind, Kind, KindId, Order, Pattern, Relation, RelationId, SchemaOrg, Titles, What,
@@ -120,7 +121,7 @@ fn template(draft: &mut Draft, reader: &mut Reader) -> Option<String> {
 
 /// Adds the fields of a kind.
 pub(super) fn fields(draft: &mut Draft, id: KindId, table: &Table) {
-    let fields = field_list(draft, table, "fields", &BUILT_IN);
+    let fields = field_list(draft, table, "fields", &KEYS);
     let kind = &mut draft.model.kinds[id.0 as usize];
     kind.unusable = names_of(table, "fields").filter(|name| fields.iter().all(|f| f.id != *name)).collect();
     kind.fields = fields;
@@ -243,7 +244,7 @@ pub(super) fn relations(draft: &mut Draft, source: KindId, table: &Table) {
         let kind = draft.model.kind(source);
         plain_name(&relation.id, table, "id", draft.diags);
         plain_name(&relation.inverse, table, "inverse", draft.diags);
-        let taken = BUILT_IN.contains(&relation.id.as_str())
+        let taken = KEYS.contains(&relation.id.as_str())
             || kind.field(&relation.id).is_some()
             || kind.relations.iter().any(|&id| draft.model.relation(id).id == relation.id);
         if taken {

@@ -1,6 +1,7 @@
 //! Keys that TOML took for something else than their author meant.
 
-use super::{Kind, Model, declare};
+use super::built_in::KEYS;
+use super::{Kind, Model};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::source::Span;
 use crate::tree::{Key, Node, Table, Value};
@@ -48,7 +49,7 @@ pub(super) fn explain(model: &Model, kind: &Kind, table: &Table, diags: &mut Dia
 
 fn names<'m>(model: &'m Model, kind: &'m Kind) -> impl Iterator<Item = &'m str> {
     let relations = kind.relations.iter().map(|&id| model.relation(id).id.as_str());
-    declare::BUILT_IN.into_iter().chain(kind.fields.iter().map(|field| field.id.as_str())).chain(relations)
+    KEYS.into_iter().chain(kind.fields.iter().map(|field| field.id.as_str())).chain(relations)
 }
 
 /// Whether a key is an ID in double brackets, rather than a name misspelt.

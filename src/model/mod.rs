@@ -5,6 +5,7 @@
 //! them. Nothing in here knows a kind, a field or a relation by name.
 
 mod blocks;
+mod built_in;
 mod content;
 pub mod declare;
 mod entries;
@@ -18,6 +19,7 @@ mod translation;
 mod values;
 mod views;
 
+pub use built_in::{BUILT_IN, BuiltIn, Form, KEYS};
 pub use content::{Content, Reading};
 pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status, section_anchors};
 pub use kinds::FIELD_TYPES;

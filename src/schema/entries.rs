@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{choice, day, table};
 use crate::graph::Graph;
-use crate::model::{Field, FieldKind, Kind, KindId, Relation, Status, Titles};
+use crate::model::{BUILT_IN, BuiltIn, Field, FieldKind, Form, Kind, KindId, Relation, Status, Titles};
 
 /// The file that lists entries of a kind.
 pub fn list(graph: &Graph, id: KindId) -> Value {
@@ -51,13 +51,14 @@ impl<'g> Writer<'g> {
         let kind = model.kind(id);
         let mut properties = Map::new();
         let mut required = Vec::new();
-        properties.insert("id".into(), id_schema(kind));
         if in_list {
             required.push("id");
         }
         if kind.titles == Titles::Own {
-            properties.insert("title".into(), json!({ "type": "string" }));
             required.push("title");
+        }
+        for built_in in BUILT_IN.iter().filter(|of| of.key != "title" || kind.titles == Titles::Own) {
+            properties.insert(built_in.key.into(), self.built_in(kind, built_in));
         }
         for field in &kind.fields {
             properties.insert(field.id.clone(), self.field(field));
@@ -69,21 +70,28 @@ impl<'g> Writer<'g> {
         for relation in relations.filter(|relation| !relation.from_code) {
             properties.insert(relation.id.clone(), self.relation(relation));
         }
-        let statuses: Vec<&str> = Status::ALL.iter().map(|(name, _)| *name).collect();
-        properties.insert("status".into(), json!({ "enum": statuses }));
-        properties.insert("replaced_by".into(), json!({ "type": "string" }));
-        let untold = self.untold(kind);
-        let untold = match untold.is_empty() {
-            true => json!({ "type": "array", "maxItems": 0 }),
-            false => json!({ "type": "array", "items": { "enum": untold } }),
-        };
-        properties.insert("not_told".into(), untold);
-        let anchors = json!({ "type": "object", "additionalProperties": { "type": "string" } });
-        properties.insert("former_anchors".into(), anchors);
-        properties.insert("aliases".into(), json!({ "type": "array", "items": { "type": "string" } }));
-        properties.insert("reviewed".into(), day());
-        properties.insert("reviewed_by".into(), json!({ "type": "string" }));
         table(properties, required)
+    }
+
+    fn built_in(&self, kind: &Kind, built_in: &BuiltIn) -> Value {
+        let language = &self.graph.site.language;
+        let mut schema = match built_in.form {
+            Form::Id => id_schema(kind),
+            Form::Text | Form::Reference => json!({ "type": "string" }),
+            Form::Status => {
+                let about = Status::ALL.iter().map(|(_, status)| status.about(language).to_owned());
+                choice(Status::ALL.iter().map(|(name, _)| *name).collect(), about.collect())
+            }
+            Form::Ids => json!({ "type": "array", "items": { "type": "string" } }),
+            Form::Anchors => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+            Form::Day => day(),
+            Form::Names => match self.untold(kind) {
+                names if names.is_empty() => json!({ "type": "array", "maxItems": 0 }),
+                names => json!({ "type": "array", "items": { "enum": names } }),
+            },
+        };
+        schema["description"] = json!(built_in.about(language));
+        schema
     }
 
     /// What the source of the content may not tell: fields, relations and qualifiers.

@@ -6,11 +6,13 @@ use serde::Serialize;
 use super::writer::Writer;
 use crate::diag::text::Rule;
 use crate::diag::{self, Code, Language, Severity};
-use crate::model::{Field, FieldKind, Kind, KindId, Relation, Titles};
+use crate::model::{BUILT_IN, BuiltIn, Field, FieldKind, Form, Kind, KindId, Relation, Status, Titles};
 
 /// What can be written in the entries of each kind.
 #[derive(Serialize)]
 pub struct Fields<'g> {
+    /// What every entry can have, whatever its kind; titles are told of each kind.
+    pub every: Vec<FieldForm<'g>>,
     pub kinds: Vec<KindFields<'g>>,
 }
 
@@ -32,7 +34,8 @@ pub struct KindFields<'g> {
 pub struct FieldForm<'g> {
     pub key: &'g str,
     pub title: &'g str,
-    /// The name of what is written: a type of field. A relation with qualifiers is a `record`.
+    /// The name of what is written: a type of field. A relation with qualifiers is a `record`; `anchors` and `names` stand in
+    /// keys of every entry alone.
     pub form: &'static str,
     pub many: bool,
     pub required: bool,
@@ -105,7 +108,32 @@ pub(super) fn diagnostics(writer: &Writer) -> Diagnostics {
 }
 
 pub(super) fn fields<'g>(writer: &Writer<'g>) -> Fields<'g> {
-    Fields { kinds: writer.graph.model.kind_ids().map(|id| kind(writer, id)).collect() }
+    let every = BUILT_IN.iter().filter(|of| of.key != "title").map(|of| built_in(writer, of)).collect();
+    Fields { every, kinds: writer.graph.model.kind_ids().map(|id| kind(writer, id)).collect() }
+}
+
+fn built_in<'g>(writer: &Writer<'g>, of: &'static BuiltIn) -> FieldForm<'g> {
+    let language = &writer.graph.site.language;
+    let (form, many) = match of.form {
+        Form::Id | Form::Reference => ("relation", false),
+        Form::Ids => ("relation", true),
+        Form::Text => ("text", false),
+        Form::Status => ("choice", false),
+        Form::Day => ("date", false),
+        Form::Anchors => ("anchors", false),
+        Form::Names => ("names", true),
+    };
+    let statuses = Status::ALL.iter().filter(|_| of.form == Form::Status);
+    FieldForm {
+        key: of.key,
+        title: of.about(language),
+        form,
+        many,
+        required: false,
+        choices: statuses.map(|(key, status)| ChoiceForm { key, title: status.about(language) }).collect(),
+        targets: Vec::new(),
+        columns: Vec::new(),
+    }
 }
 
 fn kind<'g>(writer: &Writer<'g>, id: KindId) -> KindFields<'g> {

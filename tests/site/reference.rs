@@ -95,6 +95,25 @@ fn editors_read_what_entries_can_hold() {
         ]
     );
     assert!(page.contains("P[1-9]") && page.contains("## How"));
+    let every = rows(&page, "#every--entry");
+    let keys: Vec<&str> = every.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(
+        keys,
+        ["id", "status", "replaced_by", "aliases", "former_anchors", "reviewed", "reviewed_by", "not_told"]
+    );
+    assert_eq!(
+        every[1][2],
+        "one of the values: stub (known by name only), draft (not part of the site yet), published (part of the site), \
+         retired (no longer used; the page stays)"
+    );
+    assert_eq!(every[3][1..], ["former IDs, which still lead to the entry", "an ID (may be several)"]);
+    site.write("site.toml", "title = \"Test\"\nlanguage = \"lv\"\n");
+    let page = site.build().page("editors/fields.html");
+    let latvian = rows(&page, "#every--entry");
+    assert_eq!(
+        latvian[5],
+        ["reviewed", "kad ieraksts pēdējoreiz pārskatīts", "datums, piemēram, 2026-01-31"]
+    );
     assert_eq!(rows(&page, "#person").len(), 1);
 }
 

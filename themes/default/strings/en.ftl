@@ -265,6 +265,7 @@ search-partial = no page has all the words
 search-unset = any
 search-titles = and another
 
+fields-every = Every entry
 fields-key = Key
 fields-means = Meaning
 fields-form = How it is written
@@ -284,6 +285,8 @@ form-boolean = true or false
 form-choice = one of the values
 form-relation = an ID
 form-record = rows with
+form-anchors = a table, such as former_anchors.old = "new"
+form-names = names in quotation marks
 diagnostics-code = Code
 diagnostics-says = What it says
 diagnostics-mend = What was expected, and how to mend it

@@ -266,6 +266,7 @@ search-partial = nevienā lapā nav visu vārdu
 search-unset = nav izvēlēts
 search-titles = un vēl
 
+fields-every = Katrā ierakstā
 fields-key = Atslēga
 fields-means = Nozīme
 fields-form = Kā raksta
@@ -285,6 +286,8 @@ form-boolean = true vai false
 form-choice = viena no vērtībām
 form-relation = ID
 form-record = rindas, kurās ir
+form-anchors = tabula, piemēram, former_anchors.vecais = "jaunais"
+form-names = nosaukumi pēdiņās
 diagnostics-code = Kods
 diagnostics-says = Ko paziņojums saka
 diagnostics-mend = Kas gaidīts un kā labot
