@@ -69,6 +69,7 @@ codes! {
     MisplacedField = "misplaced-field",
     ReferenceInText = "reference-in-text",
     ListItem = "list-item",
+    BlankLeft = "blank-left",
     NotTold = "not-told",
     UnknownHeading = "unknown-heading",
     RepeatedHeading = "repeated-heading",

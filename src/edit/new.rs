@@ -6,10 +6,7 @@ use super::{Edits, Planned, Refused, check_free, check_id, ground, verify};
 use crate::Parsed;
 use crate::diag::{Code, Language, Word, nearest, text};
 use crate::id::is_plain;
-use crate::model::{Field, FieldKind, Kind, KindId, Relation, Status, Titles};
-
-/// What stands where the author has to write something.
-const BLANK: &str = "…";
+use crate::model::{BLANK, Field, FieldKind, Kind, KindId, Relation, Status, Titles};
 
 /// Plans a new entry of a kind: in the list file of the kind, when its entries are kept there, else in a file of its
 /// own. The notes say what is to be filled in; the comments in the entry are in the language of the messages.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::misplaced;
 use super::values::{self, Prose, Value};
 use super::{Kind, KindId, Model, Relation, RelationId, Titles, Translated};
+use super::{blanks, misplaced};
 use crate::diag::{Code, Diagnostic, Diagnostics, Word, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
@@ -217,6 +217,9 @@ impl EntryReader<'_> {
             id,
         };
         reader.finish(diags);
+        if status == Status::Draft {
+            diags.retain(|diagnostic| diagnostic.code != Code::BlankLeft);
+        }
         Some(entry)
     }
 
@@ -284,7 +287,13 @@ impl EntryReader<'_> {
         diags: &mut Diagnostics,
     ) -> Vec<String> {
         let titles: Vec<String> = match kind.titles {
-            Titles::Own => reader.required_text("title", diags).map(str::to_owned).into_iter().collect(),
+            Titles::Own => {
+                let title = reader.required_text("title", diags);
+                if let Some((title, node)) = title.zip(reader.table.get("title")) {
+                    blanks::report(title, node.origin(), diags);
+                }
+                title.map(str::to_owned).into_iter().collect()
+            }
             Titles::Record { field, column } => fields[field]
                 .iter()
                 .flat_map(Value::each)
@@ -417,6 +426,7 @@ impl EntryReader<'_> {
         if text.trim().is_empty() {
             return None;
         }
+        blanks::report(text, origin, diags);
         let kind = self.model.kind(kind_id);
         let free = kind.has_free_body();
         let options = markdown::Options {

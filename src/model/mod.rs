@@ -4,6 +4,7 @@
 //! typed [`Entry`] values ([`Reading`]). References are still names here; [`crate::graph`] resolves
 //! them. Nothing in here knows a kind, a field or a relation by name.
 
+mod blanks;
 mod blocks;
 mod built_in;
 mod content;
@@ -19,6 +20,7 @@ mod translation;
 mod values;
 mod views;
 
+pub use blanks::BLANK;
 pub use built_in::{BUILT_IN, BuiltIn, Form, KEYS};
 pub use content::{Content, Reading};
 pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, Status, section_anchors};

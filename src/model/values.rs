@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Choice, Field, FieldKind};
+use super::{Choice, Field, FieldKind, blanks};
 use crate::address;
 use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::markdown::{self, Autolinks, Fragment};
@@ -168,6 +168,7 @@ fn one(field: &Field, node: &Node, autolinks: &Autolinks, diags: &mut Diagnostic
                 let diagnostic = Diagnostic::new(Code::ReferenceInText, node.span);
                 diags.add(diagnostic.fact("key", key).fact("id", id));
             }
+            blanks::report(text, node.origin(), diags);
             Some(Value::Text(text.to_owned()))
         }
         FieldKind::Markdown => Some(Value::Prose(prose(node, key, autolinks, false, diags)?)),
@@ -233,6 +234,7 @@ fn prose(
     diags: &mut Diagnostics,
 ) -> Option<Prose> {
     let source = text(node, key, diags)?;
+    blanks::report(source, node.origin(), diags);
     let options = markdown::Options { autolinks, anchors: None, shift: 0, statements };
     let fragment = Arc::new(markdown::compile(source, node.origin(), options, diags));
     Some(Prose { written: Written::new(source, node.origin()), fragment, origin: node.origin() })

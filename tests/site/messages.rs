@@ -184,7 +184,7 @@ fn changes_of_the_content_are_told_in_latvian() {
     );
     assert!(said(&["rename", "anna", "eva"]).starts_with("`anna` tagad ir `eva`: 2 faili\n"));
     assert!(said(&["new", "control", "F1-2"]).contains("piezīme: tas ir melnraksts"));
-    let told = said(&["retire", "F1-2"]);
+    let told = said(&["retire", "F1-1"]);
     assert!(told.contains("piezīme: `norade check` uzskaita, kas uz to vēl norāda"), "{told}");
     site.write("content/person.toml", "[[entries]\n");
     assert!(said(&["rename", "F1-1", "F1-3"]).ends_with("vispirms izlabojiet tos; nekas nav mainīts\n"));

@@ -112,6 +112,41 @@ fn what_has_to_be_filled_in_is_told() {
     assert_eq!(site.run(&["fmt", "--check"]).code, 0);
 }
 
+#[test]
+fn an_entry_that_is_no_draft_has_no_blanks() {
+    let site = Site::new();
+    for (kind, id) in [("control", "F1-7"), ("person", "bert")] {
+        assert_eq!(site.run(&["new", kind, id]).code, 0);
+    }
+    assert_eq!(site.codes(), []);
+    for path in ["content/control/F1-7.md", "content/person.toml"] {
+        site.write(path, read(&site, path).replace("status = \"draft\"\n", ""));
+    }
+    let control = read(&site, "content/control/F1-7.md").replace("# note", "note");
+    let control = control.replace("# steps", "steps").replacen("# - …\n# ", "- …\n", 1);
+    site.write("content/control/F1-7.md", control + "\nMore … text\n\n…\n");
+    site.expect(&[
+        ("blank-left", "content/control/F1-7.md:3:10"),
+        ("blank-left", "content/control/F1-7.md:4:9"),
+        ("blank-left", "content/control/F1-7.md:6:3"),
+        ("blank-left", "content/control/F1-7.md:20:1"),
+        ("blank-left", "content/person.toml:7:10"),
+    ]);
+    site.write("content/control/F1-7.md", "+++\ntitle = \"Seven …\"\n+++\n");
+    insta::assert_snapshot!(site.told(), @r#"
+    error[blank-left]: a blank of a new entry is not filled in
+     --> content/person.toml:7:10
+      |
+    7 | title = "…"
+      |          ^ a text is wanted here
+      |
+      = help: fill it in or take it out; until then the entry stays a draft: `status = "draft"`
+
+    1 error
+    "#);
+    assert!(site.run_in("lv", &["check"]).stderr.contains("nav aizpildīta jauna ieraksta vieta"));
+}
+
 /// Relations and fields whose comments say what is chosen from.
 const CHOOSING: &str = r#"
 [[kinds]]
