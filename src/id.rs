@@ -13,10 +13,21 @@ pub fn fold(id: &str) -> String {
     seen.map(|c| if is_dash(c) { '-' } else { c }).flat_map(char::to_lowercase).collect()
 }
 
-/// Characters without a width that come along when text is copied: soft hyphen, zero-width space, word
-/// joiner, byte-order mark.
+/// Characters without a width that come along when text is copied: soft hyphen, zero-width space and joiners, marks of
+/// direction, word joiner, byte-order mark.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// An ID without what nobody sees in it.
+pub fn visible(id: &str) -> String {
+    id.chars().filter(|&c| !is_invisible(c)).collect()
+}
+
+/// An ID in which each invisible character is named by its code point: `PU2<U+00AD>-10`.
+pub fn revealed(id: &str) -> String {
+    let name = |c: char| if is_invisible(c) { format!("<U+{:04X}>", c as u32) } else { c.to_string() };
+    id.chars().map(name).collect()
 }
 
 /// The dashes that word processors put in the place of a hyphen (Unicode's Dash property, as far as

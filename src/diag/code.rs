@@ -52,6 +52,7 @@ codes! {
     StatementIncomplete = "statement-incomplete",
     StatementContradiction = "statement-contradiction",
     UnknownId = "unknown-id",
+    InvisibleInId = "invisible-in-id",
     UnknownCode = "unknown-code",
     WrongKind = "wrong-kind",
     SelfReference = "self-reference",

@@ -99,6 +99,10 @@ impl Diagnostics {
         self.all.push(diagnostic);
     }
 
+    pub fn add_if(&mut self, diagnostic: Option<Diagnostic>) {
+        self.all.extend(diagnostic);
+    }
+
     pub fn append(&mut self, mut other: Diagnostics) {
         self.all.append(&mut other.all);
     }
@@ -152,6 +156,14 @@ impl Diagnostics {
         self.all.dedup();
         self.all
     }
+}
+
+/// The warning that an ID holds a character that nobody sees. `written` gives the ID as its place should have it.
+pub fn invisible_in_id(id: &str, span: Span, written: impl Fn(&str) -> String) -> Option<Diagnostic> {
+    let name = id.chars().filter(|&c| crate::id::is_invisible(c)).find_map(Said::invisible)?;
+    let plain = crate::id::visible(id);
+    let diagnostic = Diagnostic::new(Code::InvisibleInId, span).fact("mended", written(&plain));
+    Some(diagnostic.fact("id", plain).fact("name", name))
 }
 
 /// The name nearest to what was written, when one is near enough to be meant.

@@ -95,6 +95,7 @@ words! {
     ZeroWidthSpace = "zero-width-space",
     WordJoiner = "word-joiner",
     ByteOrderMark = "byte-order-mark",
+    ZeroWidth = "zero-width",
     // What is wrong with a file, in our words and in place of the system's.
     KeyWithoutValue = "key-without-value",
     CannotBeRead = "cannot-be-read",
@@ -283,6 +284,22 @@ impl Said {
     pub fn with(mut self, name: &'static str, value: impl Into<Fact>) -> Said {
         self.facts.push((name, value.into()));
         self
+    }
+}
+
+impl Said {
+    /// What a character that nobody sees is called.
+    pub fn invisible(c: char) -> Option<Said> {
+        Some(match c {
+            '\u{A0}' => Word::NoBreakSpace.into(),
+            '\u{202F}' => Word::NarrowNoBreakSpace.into(),
+            '\u{AD}' => Word::SoftHyphen.into(),
+            '\u{200B}' => Word::ZeroWidthSpace.into(),
+            '\u{2060}' => Word::WordJoiner.into(),
+            '\u{FEFF}' => Word::ByteOrderMark.into(),
+            c if crate::id::is_invisible(c) => Word::ZeroWidth.with("code", format!("{:04X}", c as u32)),
+            _ => return None,
+        })
     }
 }
 

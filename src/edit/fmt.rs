@@ -1,7 +1,7 @@
 //! The files of a site in one form, with not a word of what they say changed.
 //!
 //! - keys in the order of the model (`order`), with the comments above them
-//! - hyphens in the place of other dashes in references
+//! - hyphens in the place of other dashes in references, nothing invisible in IDs
 //! - Latvian quotation marks in running text that is in Latvian
 //! - no white space at the ends of lines where it means nothing, one line end at the end of a file
 //!
@@ -18,7 +18,7 @@ use super::order::{self, Orders};
 use super::references::{Reference, references};
 use super::{Change, Edits, FileChange, Planned, Refused, ground, translations};
 use crate::config;
-use crate::diag::Word;
+use crate::diag::{Code, Word};
 use crate::failure::Failure;
 use crate::id;
 use crate::load::{self, Overlay};
@@ -37,7 +37,7 @@ use crate::{Options, Parsed, Site, Translation};
 pub fn fmt(root: &Path) -> Result<Planned, Refused> {
     let parsed = ground(root)?;
     let mut edits = Edits::default();
-    dashes(&parsed, &mut edits);
+    ids(&parsed, &mut edits);
     texts(&parsed, &mut edits);
     translations::follow(&parsed, &mut edits);
     let orders = Orders::of(&parsed.model, &parsed.site);
@@ -66,22 +66,42 @@ fn is_content(source: &Source) -> bool {
     source.path == "site.toml" || source.path.starts_with("content/")
 }
 
-/// Hyphens in the references to entries that there are.
-fn dashes(parsed: &Parsed, edits: &mut Edits) {
+/// Hyphens in the references to entries that there are, and nothing invisible in them or in the IDs themselves.
+fn ids(parsed: &Parsed, edits: &mut Edits) {
+    let translated = parsed.translations.iter().flat_map(|translation| &translation.entries);
+    for entry in parsed.entries.iter().chain(translated) {
+        let aliases = entry.aliases.iter().map(|(alias, span)| (alias, *span));
+        for (id, span) in std::iter::once((&entry.id, entry.place)).chain(aliases) {
+            let written = parsed.sources.text(span);
+            // Without a key the place is that of the table.
+            if written.starts_with(['"', '\'']) && hides(written) {
+                edits.replace(span, format!("\"{id}\""));
+            }
+        }
+    }
     let ids = parsed.entries.iter().flat_map(|entry| {
         std::iter::once(&entry.id).chain(entry.aliases.iter().map(|(alias, _)| alias)).map(|id| id::fold(id))
     });
     let ids: BTreeSet<String> = ids.collect();
-    for Reference { target, name, .. } in references(parsed) {
+    for Reference { target, name, quoted, .. } in references(parsed) {
         let (Target::Entry { id, .. } | Target::Code { id }, Some(name)) = (target, name) else { continue };
         let written = parsed.sources.text(name);
         let end = written.find('#').unwrap_or(written.len());
-        let plain = written[..end].replace(|c| c != '-' && id::is_dash(c), "-");
+        let plain = match quoted && hides(written) {
+            true => format!("\"{}\"", id::visible(&id)),
+            false => id::visible(&written[..end]),
+        };
+        let plain = plain.replace(|c| c != '-' && id::is_dash(c), "-");
         if plain != written[..end] && ids.contains(&id::fold(&id)) {
             let start = name.start as usize;
             edits.replace(Span::new(name.file, start..start + end), plain);
         }
     }
+}
+
+/// Whether an ID in TOML holds what nobody sees, escapes included.
+fn hides(written: &str) -> bool {
+    written.contains('\\') || written.contains(id::is_invisible)
 }
 
 /// Quotation marks and the ends of lines in texts of Markdown, each in its own language.
@@ -229,10 +249,12 @@ fn said(site: &Site) -> (String, BTreeMap<&'static str, usize>) {
     }
     let folded = all.lines().map(|line| {
         let line = line.trim_end();
-        line.replace(id::is_dash, "-").replace(['„', '”'], "\"") + "\n"
+        id::visible(line).replace(id::is_dash, "-").replace(['„', '”'], "\"") + "\n"
     });
     let mut faults = BTreeMap::new();
     let found = site.diags.iter().chain(site.lacks.iter());
+    // What is mended is not told any more.
+    let found = found.filter(|diagnostic| diagnostic.code != Code::InvisibleInId);
     found.for_each(|diagnostic| *faults.entry(diagnostic.code.name()).or_default() += 1);
     (folded.collect::<String>(), faults)
 }

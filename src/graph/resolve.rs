@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::anchors::Anchors;
 use super::retired::Retired;
 use super::{EntryId, Route};
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, invisible_in_id, nearest};
 use crate::id;
 use crate::load::Lost;
 use crate::markdown::{Fragment, Reference, Target};
@@ -98,27 +98,20 @@ impl Index {
     fn goal(&self, reference: &Reference, home: Home, diags: &mut Diagnostics) -> Goal {
         let span = reference.span;
         match &reference.target {
-            Target::Entry { id, anchor } => match self.entry(id, span, home.hidden, diags) {
-                Some(entry) => {
-                    let anchor = self.anchor(Some(Route::Entry(entry)), anchor.as_deref(), span, diags);
-                    Goal::Entry(entry, anchor)
+            Target::Entry { id, anchor } => {
+                diags.add_if(invisible_in_id(id, span, |id| format!("[[{id}]]")));
+                match self.entry(id, span, home.hidden, diags) {
+                    Some(entry) => {
+                        let anchor = self.anchor(Some(Route::Entry(entry)), anchor.as_deref(), span, diags);
+                        Goal::Entry(entry, anchor)
+                    }
+                    None => Goal::Nothing,
                 }
-                None => Goal::Nothing,
-            },
-            Target::Code { id } => match self.ids.get(&id::fold(id)) {
-                Some(&entry) if Some(Route::Entry(entry)) == home.route => Goal::Nothing,
-                Some(&entry) if home.hidden || !self.is_hidden(entry) => Goal::Entry(entry, None),
-                Some(_) => Goal::Nothing,
-                None if self.lost.has_id(id) => Goal::Nothing,
-                None => {
-                    diags.add(
-                        Diagnostic::new(Code::UnknownCode, span)
-                            .fact("id", id)
-                            .fact_if("nearest", nearest(id, self.names.iter().map(String::as_str))),
-                    );
-                    Goal::Nothing
-                }
-            },
+            }
+            Target::Code { id } => {
+                diags.add_if(invisible_in_id(id, span, str::to_owned));
+                self.code(id, span, home, diags)
+            }
             Target::Anchor(anchor) => match self.anchor(home.route, Some(anchor), span, diags) {
                 Some(anchor) => Goal::Anchor(anchor),
                 None => Goal::Nothing,
@@ -133,6 +126,22 @@ impl Index {
                     Goal::Nothing
                 }
             },
+        }
+    }
+
+    /// Where a code in running text leads.
+    fn code(&self, id: &str, span: Span, home: Home, diags: &mut Diagnostics) -> Goal {
+        match self.ids.get(&id::fold(id)) {
+            Some(&entry) if Some(Route::Entry(entry)) == home.route => Goal::Nothing,
+            Some(&entry) if home.hidden || !self.is_hidden(entry) => Goal::Entry(entry, None),
+            Some(_) => Goal::Nothing,
+            None if self.lost.has_id(id) => Goal::Nothing,
+            None => {
+                let near = nearest(id, self.names.iter().map(String::as_str));
+                let diagnostic = Diagnostic::new(Code::UnknownCode, span).fact("id", id);
+                diags.add(diagnostic.fact_if("nearest", near));
+                Goal::Nothing
+            }
         }
     }
 
@@ -158,6 +167,7 @@ impl Index {
 
     /// The entry in the place of a retired one.
     pub fn successor(&self, id: &str, span: Span, home: Home, diags: &mut Diagnostics) -> Option<EntryId> {
+        diags.add_if(invisible_in_id(id, span, |id| format!("replaced_by = \"{id}\"")));
         let found = self.entry(id, span, false, diags)?;
         if Some(found) == home.entry() {
             let diagnostic = Diagnostic::new(Code::SelfReference, span).fact("id", id);

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::EntryId;
 use super::ends::Ends;
 use super::retired::Retired;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, invisible_in_id};
 use crate::id;
 use crate::load::Lost;
 use crate::model::{self, FieldKind, KindId, Model, Relation, RelationId, Value};
@@ -206,6 +206,7 @@ impl Rows<'_> {
             // The model's relation leads nowhere, which has been reported.
             return None;
         }
+        diags.add_if(invisible_in_id(written, span, |id| format!("\"{id}\"")));
         let Some(&found) = self.by_id.get(&id::fold(written)) else {
             if self.lost.has_id(written) {
                 return None;

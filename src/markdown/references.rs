@@ -40,11 +40,12 @@ impl Autolinks {
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    let inside = |c: char| c.is_alphanumeric() || c == '_' || id::is_dash(c);
-    ranges(text, 0, inside).map(|range| {
+    let inside = |c: char| c.is_alphanumeric() || c == '_' || id::is_dash(c) || id::is_invisible(c);
+    let at_ends = |c: char| id::is_dash(c) || id::is_invisible(c);
+    ranges(text, 0, inside).map(move |range| {
         let token = &text[range.clone()];
-        let start = range.start + (token.len() - token.trim_start_matches(id::is_dash).len());
-        start..(range.end - (token.len() - token.trim_end_matches(id::is_dash).len())).max(start)
+        let start = range.start + (token.len() - token.trim_start_matches(at_ends).len());
+        start..(range.end - (token.len() - token.trim_end_matches(at_ends).len())).max(start)
     })
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::values::{self, Prose, Value};
 use super::{Kind, KindId, Model, Relation, RelationId, Titles, Translated};
 use super::{blanks, misplaced};
-use crate::diag::{Code, Diagnostic, Diagnostics, Word, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Word, invisible_in_id, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
 use crate::source::{Origin, Sources, Span, Written};
@@ -242,9 +242,18 @@ impl EntryReader<'_> {
             None => None,
         };
         let (id, span) = written.or(name.map(|name| (name, reader.table.span)))?;
+        let plain = crate::id::visible(id);
+        let id = match written {
+            Some(_) => {
+                diags.add_if(invisible_in_id(id, span, |id| format!("id = \"{id}\"")));
+                plain.as_str()
+            }
+            None => id,
+        };
         if let (Some(name), Some(_)) = (name, written)
             && name != id
         {
+            let name = crate::id::revealed(name);
             diags.add(Diagnostic::new(Code::FileName, span).fact("id", id).fact("found", name));
         }
         let fits = kind.pattern.as_ref().is_none_or(|pattern| pattern.regex.is_match(id));
@@ -252,7 +261,7 @@ impl EntryReader<'_> {
             let pattern = kind.pattern.as_ref().map(|pattern| pattern.source.as_str());
             diags.add(
                 Diagnostic::new(Code::IdPattern, span)
-                    .fact("id", id)
+                    .fact("id", crate::id::revealed(id))
                     .fact("kind", &kind.id)
                     .fact("pattern", pattern.unwrap_or("[A-Za-z0-9._-]+"))
                     .fact_if("longest", (!crate::id::is_plain(id)).then_some(80))
@@ -464,8 +473,10 @@ pub(super) fn former_anchors(reader: &mut Reader, diags: &mut Diagnostics) -> Ve
 fn aliases(reader: &mut Reader, diags: &mut Diagnostics) -> Vec<(String, Span)> {
     let mut aliases = Vec::new();
     for (id, node) in reader.texts("aliases", diags) {
-        match crate::id::is_plain(id.trim()) {
-            true => aliases.push((id.trim().to_owned(), node.span)),
+        diags.add_if(invisible_in_id(id, node.span, quoted));
+        let plain = crate::id::visible(id.trim());
+        match crate::id::is_plain(&plain) {
+            true => aliases.push((plain, node.span)),
             false => diags.add(Diagnostic::new(Code::BadName, node.span).fact("found", id)),
         }
     }

@@ -6,7 +6,7 @@ use toml::de::{DeTable, Error};
 
 use super::day::day;
 use super::lines;
-use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Word};
+use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Said, Word};
 use crate::source::{FileId, Sources, Span};
 
 /// Reports the marks that an unfinished merge leaves. Where there are any, nothing else in the file
@@ -51,10 +51,10 @@ pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], di
             continue;
         }
         let span = Span::new(file, range.start + base..range.end + base);
-        if let Some((at, name)) = invisible(line.text) {
+        if let Some((at, c, name)) = invisible(line.text) {
             let start = base + line.start + at;
-            let span = Span::new(file, start..start + name.0.len_utf8());
-            diags.add(Diagnostic::new(Code::InvisibleCharacter, span).fact("name", name.1));
+            let span = Span::new(file, start..start + c.len_utf8());
+            diags.add(Diagnostic::new(Code::InvisibleCharacter, span).fact("name", name));
             continue;
         }
         if let Some(end) = lines::text_over_lines(text, &line) {
@@ -75,18 +75,8 @@ pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], di
     }
 }
 
-/// Characters that word processors put in and nobody sees.
-const INVISIBLE: [(char, Word); 6] = [
-    ('\u{A0}', Word::NoBreakSpace),
-    ('\u{202F}', Word::NarrowNoBreakSpace),
-    ('\u{AD}', Word::SoftHyphen),
-    ('\u{200B}', Word::ZeroWidthSpace),
-    ('\u{2060}', Word::WordJoiner),
-    ('\u{FEFF}', Word::ByteOrderMark),
-];
-
 /// The first invisible character of a line outside its texts and comments.
-fn invisible(line: &str) -> Option<(usize, (char, Word))> {
+fn invisible(line: &str) -> Option<(usize, char, Said)> {
     let mut quote = None;
     for (at, c) in line.char_indices() {
         match (quote, c) {
@@ -94,8 +84,8 @@ fn invisible(line: &str) -> Option<(usize, (char, Word))> {
             (Some(open), c) if c == open => quote = None,
             (None, '#') => return None,
             (None, c) => {
-                if let Some(name) = INVISIBLE.iter().find(|(other, _)| *other == c) {
-                    return Some((at, *name));
+                if let Some(name) = Said::invisible(c) {
+                    return Some((at, c, name));
                 }
             }
             (Some(_), _) => {}

@@ -3,7 +3,8 @@
 
 use super::day::day;
 use super::{Node, Table, Value};
-use crate::diag::{Code, Diagnostic, Diagnostics, Place, Word, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, Said, Word, nearest};
+use crate::id;
 
 /// Reads one table. Every key asked for is known; [`Reader::finish`] reports the others.
 pub struct Reader<'t> {
@@ -152,6 +153,12 @@ pub fn not_a_choice<'n>(
     names: impl IntoIterator<Item = &'n str>,
 ) -> Diagnostic {
     let names: Vec<&str> = names.into_iter().collect();
+    // What differs in nothing that is seen would be told as what it should be.
+    if let Some(name) = written.chars().filter(|&c| id::is_invisible(c)).find_map(Said::invisible)
+        && names.contains(&id::visible(written).as_str())
+    {
+        return Diagnostic::new(Code::InvisibleCharacter, node.span).fact("name", name);
+    }
     Diagnostic::new(Code::NotAChoice, node.span)
         .fact("key", key)
         .fact("found", written)

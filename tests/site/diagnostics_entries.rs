@@ -250,6 +250,56 @@ fn ids_used_twice() {
     ]);
 }
 
+#[test]
+fn invisible_characters_in_ids_are_named() {
+    let site = Site::new()
+        .control(
+            "F1-1",
+            "aliases = [\"F1-\u{200B}8\"]\nowners = [\"an\u{AD}na\"]",
+            "See [[F1\u{AD}-2]] and F1-\u{200E}2.",
+        )
+        .file(
+            "content/control/F1-2.md",
+            "+++\nid = \"F1\u{AD}-2\"\ntitle = \"Two\"\nowners = [\"an\\u00ADna\"]\n+++\n",
+        );
+    site.expect(&[
+        ("invisible-in-id", "content/control/F1-1.md:4:12"),
+        ("invisible-in-id", "content/control/F1-1.md:5:11"),
+        ("invisible-in-id", "content/control/F1-1.md:7:5"),
+        ("invisible-in-id", "content/control/F1-1.md:7:19"),
+        ("invisible-in-id", "content/control/F1-2.md:2:6"),
+        ("invisible-in-id", "content/control/F1-2.md:4:11"),
+    ]);
+    let told = site.told();
+    for words in [
+        "warning[invisible-in-id]: the ID `anna` is written with a soft hyphen in it",
+        "the ID `F1-8` is written with a zero-width space in it",
+        "the ID `F1-2` is written with a character without width (U+200E) in it",
+        "help: write: id = \"F1-2\" (or run `norade fmt`)",
+        "help: write: [[F1-2]] (or run `norade fmt`)",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    assert!(site.run_in("lv", &["check"]).stderr.contains("ID `F1-2` ir neredzama rakstzīme: mīkstā defise"));
+    assert!(site.build().page("controls/f1-1.html").contains("f1-2.html\""));
+    assert_eq!(site.run(&["fmt"]).code, 0);
+    site.expect(&[]);
+    let text = |path| std::fs::read_to_string(site.path(path)).expect("a text");
+    assert!(text("content/control/F1-1.md").contains("See [[F1-2]] and F1-2."));
+    assert!(
+        text("content/control/F1-2.md").contains("id = \"F1-2\"\n")
+            && text("content/control/F1-2.md").contains("[\"anna\"]")
+    );
+}
+
+#[test]
+fn what_differs_in_nothing_seen_is_no_other_choice() {
+    let site = entry("level = \"lo\u{AD}w\"");
+    expect(&site, "invisible-character", "4:9");
+    let site = Site::new().file("content/control/F1\u{AD}-1.md", "+++\ntitle = \"One\"\n+++\n");
+    assert!(site.told().contains("`F1<U+00AD>-1` is not an ID"), "{}", site.told());
+}
+
 /// The file that was copied keeps its ID, whichever is read first.
 #[test]
 fn a_copied_file_is_told_once() {

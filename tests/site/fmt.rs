@@ -142,7 +142,11 @@ pub fn said(site: &Site) -> BTreeMap<String, String> {
         if entry.file_type().is_file() && (name.ends_with(".html") || name.ends_with(".json")) {
             let text = std::fs::read_to_string(entry.path()).expect("a text");
             let text = text.replace("&quot;", "\"").replace("\\\"", "\"").replace(['„', '”'], "\"");
-            let text = text.replace(['–', '—'], "-").replace("\\n", "\n").replace("\\t", "\t");
+            let text = text
+                .replace(['\u{AD}', '\u{200B}'], "")
+                .replace(['–', '—'], "-")
+                .replace("\\n", "\n")
+                .replace("\\t", "\t");
             let text = text.split("</code>").map(str::trim_end).collect::<Vec<_>>().join("</code>");
             let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
             said.insert(entry.path().to_string_lossy().into_owned(), lines.join("\n").replace(" \n", "\n"));
@@ -176,7 +180,7 @@ fn front() -> impl Strategy<Value = String> {
         }
         for (number, (above, first, space)) in rows.into_iter().enumerate() {
             let part = format!("part = \"{}\"{space}\n", ["A", "C"][number]);
-            let person = "person = \"anna\"\n";
+            let person = ["person = \"anna\"\n", "person = \"an\u{AD}na\"\n"][number];
             let (a, b) = if first { (person, part.as_str()) } else { (part.as_str(), person) };
             out.push_str(&format!("{above}[[owners]]{space}\n{a}{b}"));
         }
@@ -214,6 +218,9 @@ pub fn prose(inner: bool) -> impl Strategy<Value = String> {
         "\t",
         "–",
         "F1-1–F1-2",
+        "F1\u{AD}-1",
+        "[[F1\u{200B}–2|x]]",
+        "\u{AD}",
         "&quot;",
         "ā",
         "<b>\"x\"</b>",
