@@ -6,6 +6,7 @@ use toml::de::{DeTable, Error};
 
 use super::day::day;
 use super::lines;
+use super::problem::problem;
 use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Said, Word};
 use crate::source::{FileId, Sources, Span};
 
@@ -114,7 +115,7 @@ fn syntax(text: &str, span: Span, range: Range<usize>, message: &str, base: usiz
     let before = text[..range.start].trim_end_matches(' ');
     let problem: Fact = match before.ends_with('=') && found.trim().is_empty() {
         true => Word::KeyWithoutValue.into(),
-        false => message.into(),
+        false => problem(message),
     };
     Diagnostic::new(Code::TomlSyntax, span).fact("problem", problem)
 }

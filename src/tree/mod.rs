@@ -9,6 +9,7 @@ mod decoded;
 mod faults;
 mod lines;
 mod parse;
+mod problem;
 mod reader;
 
 pub use decoded::{Decoded, decoded};

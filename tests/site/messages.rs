@@ -112,6 +112,23 @@ fn a_site_that_cannot_be_read_is_still_told_in_its_language() {
 }
 
 #[test]
+fn faults_of_toml_are_told_in_latvian() {
+    for (line, words) in [
+        ("note = \"C:\\dir\"", "atpakaļvērsta slīpsvītra"),
+        ("level = 012", "skaitlis nevar sākties ar 0"),
+        ("note = \"a\" b", "aiz vērtības ir kas lieks"),
+        ("note = = \"a\"", "lieka `=` zīme"),
+        ("piezīme = 1", "burti bez diakritiskajām zīmēm"),
+        ("owners = [\"anna\",, \"anna\"]", "komats, aiz kura nav vērtības"),
+        ("owners = [{ person = \"anna\" part = \"A\" }]", "starp divām tabulas atslēgām trūkst komata"),
+        ("note = \"a\u{1}b\"", "vadības rakstzīme"),
+    ] {
+        let told = latvian().control("F1-1", line, "").told();
+        assert!(told.starts_with("kļūda[toml-syntax]") && told.contains(words), "{line}\n{told}");
+    }
+}
+
+#[test]
 fn without_a_word_from_a_site_the_system_decides() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let said = |variables: &[(&str, &str)]| {
