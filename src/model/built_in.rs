@@ -1,7 +1,5 @@
 //! The keys of every entry, whatever its kind: described once, for schemas and for the page that lists fields.
 
-use super::Status;
-
 /// A key of every entry.
 pub struct BuiltIn {
     pub key: &'static str,
@@ -27,10 +25,10 @@ pub enum Form {
 }
 
 /// In English and in Latvian.
-struct About(&'static str, &'static str);
+pub(super) struct About(pub &'static str, pub &'static str);
 
 impl About {
-    fn get(&self, language: &str) -> &'static str {
+    pub fn get(&self, language: &str) -> &'static str {
         if language.split('-').next() == Some("lv") { self.1 } else { self.0 }
     }
 }
@@ -97,18 +95,5 @@ impl BuiltIn {
     /// What it means: in Latvian where that is the language, else in English.
     pub fn about(&self, language: &str) -> &'static str {
         self.about.get(language)
-    }
-}
-
-impl Status {
-    /// What it means: in Latvian where that is the language, else in English.
-    pub fn about(self, language: &str) -> &'static str {
-        let about = match self {
-            Status::Stub => About("known by name only", "zināms tikai nosaukums"),
-            Status::Draft => About("not part of the site yet", "vietnē vēl nav"),
-            Status::Published => About("part of the site", "ir vietnē"),
-            Status::Retired => About("no longer used; the page stays", "vairs nelieto; lapa paliek"),
-        };
-        about.get(language)
     }
 }

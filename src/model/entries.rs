@@ -4,13 +4,13 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::values::{self, Prose, Value};
-use super::{Kind, KindId, Model, Relation, RelationId, Titles, Translated};
+use super::{Kind, KindId, Model, Relation, RelationId, Status, Titles, Translated};
 use super::{blanks, misplaced};
 use crate::diag::{Code, Diagnostic, Diagnostics, Word, invisible_in_id, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::markdown::{self, Autolinks};
 use crate::source::{Origin, Sources, Span, Written};
-use crate::tree::{Node, Reader, Table, Value as Raw, date, not_a_choice, wrong, wrong_type};
+use crate::tree::{Node, Reader, Table, Value as Raw, date, wrong, wrong_type};
 
 /// One thing of a kind, its references still names.
 #[derive(Debug, Clone)]
@@ -59,43 +59,6 @@ pub enum NotTold {
     Field(usize),
     Relation(RelationId),
     Qualifier(RelationId, usize),
-}
-
-/// How far an entry has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Known by name only.
-    Stub,
-    /// Built only when drafts are asked for.
-    Draft,
-    Published,
-    Retired,
-}
-
-impl Status {
-    pub const ALL: [(&str, Status); 4] = [
-        ("stub", Status::Stub),
-        ("draft", Status::Draft),
-        ("published", Status::Published),
-        ("retired", Status::Retired),
-    ];
-
-    pub fn name(self) -> &'static str {
-        Status::ALL.iter().find(|(_, status)| *status == self).expect("every status is listed").0
-    }
-
-    fn read(reader: &mut Reader, diags: &mut Diagnostics) -> Status {
-        let Some(written) = reader.text("status", diags) else { return Status::Published };
-        let found = Status::ALL.iter().find(|(name, _)| *name == written);
-        if let Some((_, status)) = found {
-            return *status;
-        }
-        let names = Status::ALL.map(|(name, _)| name);
-        let node = reader.table.get("status").expect("it was just read");
-        diags.add(not_a_choice(node, "status", written, names));
-        Status::Published
-    }
 }
 
 /// Anchors of the theme on every page.
