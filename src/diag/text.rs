@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::language::Plural;
 use super::{Code, Diagnostic, Fact, Language, Said, Severity, Word};
+use crate::id;
 
 /// What a diagnostic says, its placeholders filled in.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ struct Table {
 
 #[derive(Deserialize)]
 struct Message {
-    severity: String,
+    severity: Severity,
     #[serde(flatten)]
     text: Translated<Text>,
 }
@@ -72,10 +73,7 @@ fn of(code: Code) -> &'static Message {
 }
 
 pub fn severity(code: Code) -> Severity {
-    match of(code).severity.as_str() {
-        "warning" => Severity::Warning,
-        _ => Severity::Error,
-    }
+    of(code).severity
 }
 
 /// The words for a diagnostic.
@@ -191,14 +189,26 @@ fn fill(template: &str, facts: &[(&'static str, Fact)], language: Language) -> O
     Some(out)
 }
 
+/// A value of an author's, which cannot break a message into lines or turn the order of its letters round.
 fn one_line(value: &str) -> String {
     const LONGEST: usize = 400;
-    let mut line: String =
-        value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
+    let mut line = String::with_capacity(value.len());
+    for c in value.chars().take(LONGEST) {
+        match c {
+            c if c.is_control() => line.push(' '),
+            c if turns(c) => line.push_str(&id::revealed(c.encode_utf8(&mut [0; 4]))),
+            c => line.push(c),
+        }
+    }
     if value.chars().nth(LONGEST).is_some() {
         line.push('…');
     }
     line
+}
+
+/// Whether a character changes the direction of those around it: Unicode's explicit directional formatting.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -206,6 +216,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn an_authors_text_stays_on_its_line_and_in_its_order() {
+        assert_eq!(one_line("a\n\u{1B}[2Jb \u{202E}c\u{2069}"), "a  [2Jb <U+202E>c<U+2069>");
+        assert_eq!(one_line(&"ā".repeat(401)), "ā".repeat(400) + "…");
+    }
 
     #[test]
     fn every_code_has_words_and_every_message_a_code() {
