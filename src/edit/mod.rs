@@ -131,7 +131,7 @@ fn check_id(parsed: &Parsed, kind: &Kind, new: &str) -> Result<(), Refused> {
         Some(pattern) if !pattern.regex.is_match(new) => Err(Refused::sentence(
             Word::IdAgainstPattern
                 .with("id", new)
-                .with("kind", kind.named(&parsed.site.language))
+                .with("kind", kind.named(&parsed.site))
                 .with("pattern", &pattern.source),
         )),
         _ => Ok(()),

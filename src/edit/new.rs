@@ -70,7 +70,7 @@ fn find_kind(parsed: &Parsed, wanted: &str) -> Result<KindId, Refused> {
     Err(Refused::sentence(match nearest(wanted, kinds.iter().map(|kind| kind.id.as_str())) {
         Some(near) => Word::NoKindButNear.with("kind", wanted).with("nearest", near),
         None => {
-            let kinds = kinds.iter().map(|kind| kind.named(&parsed.site.language));
+            let kinds = kinds.iter().map(|kind| kind.named(&parsed.site));
             Word::NoKind.with("kind", wanted).with("known", kinds.collect::<Vec<_>>().join(", "))
         }
     }))
@@ -137,11 +137,11 @@ impl Sheet<'_> {
     }
 
     fn label(&self, label: &crate::model::Localized) -> String {
-        label.get(&self.parsed.site.language).split_whitespace().collect::<Vec<_>>().join(" ")
+        label.get(&self.parsed.site).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn kinds(&self, kinds: &[KindId]) -> String {
-        let kinds = kinds.iter().map(|&kind| self.parsed.model.kind(kind).named(&self.parsed.site.language));
+        let kinds = kinds.iter().map(|&kind| self.parsed.model.kind(kind).named(&self.parsed.site));
         let or = format!(" {} ", text::say(Word::Or, self.language));
         text::say(Word::IdOf.with("kinds", kinds.collect::<Vec<_>>().join(&or)), self.language)
     }

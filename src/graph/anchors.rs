@@ -68,9 +68,7 @@ fn shown_anchors<'m>(
     let in_body = |part: &str| {
         let title = kind.body_parts().find(|(id, _)| *id == part).map(|(_, title)| title);
         let headings = entry.body.iter().flat_map(|body| &body.fragment.headings);
-        headings
-            .filter(|h| h.level == 2)
-            .any(|h| title.is_some_and(|t| t.all().any(|(_, text)| text == h.text)))
+        headings.filter(|h| h.level == 2).any(|h| title.is_some_and(|t| t.all().any(|text| text == h.text)))
     };
     let has = move |what: &What| match what {
         What::Field(index) => {

@@ -86,11 +86,11 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
     let left_out = left_out.collect();
 
     let ids = Arc::new(index_ids(&entries, &mut diags));
-    let texts = compile_texts(&model, &site.language, autolinks, &mut diags);
+    let texts = compile_texts(&model, &site, autolinks, &mut diags);
     let retired = Retired::of(&entries, &ids);
     let rows = Rows {
         model: &model,
-        language: &site.language,
+        site: &site,
         entries: &entries,
         by_id: &ids,
         lost: &lost,
@@ -196,10 +196,10 @@ fn sort(
     }
 }
 
-/// The Markdown texts of the model in the site's language.
+/// The Markdown texts of the model in the site's language, or in the original's.
 fn compile_texts(
     model: &Model,
-    language: &str,
+    site: &Site,
     autolinks: &Autolinks,
     diags: &mut Diagnostics,
 ) -> Vec<model::Prose> {
@@ -208,8 +208,9 @@ fn compile_texts(
         .texts
         .iter()
         .map(|text| {
-            let source = text.get(language);
-            let origin = text.origin(language).expect("texts of the model have a place");
+            let source = text.plain(&site.language, site.original());
+            let origin =
+                text.origin(&site.language, site.original()).expect("texts of the model have a place");
             let fragment = Arc::new(markdown::compile(source, origin, options, diags));
             model::Prose { written: Written::new(source, origin), fragment, origin }
         })

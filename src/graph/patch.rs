@@ -165,7 +165,7 @@ impl Linked {
 fn rows<'a>(graph: &'a Graph, index: &'a Index, entries: &'a [Arc<model::Entry>]) -> Rows<'a> {
     Rows {
         model: &graph.model,
-        language: &graph.site.language,
+        site: &graph.site,
         entries,
         by_id: &index.ids,
         lost: &index.lost,

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::EntryId;
 use super::ends::Ends;
 use super::retired::Retired;
+use crate::config::Site;
 use crate::diag::{Code, Diagnostic, Diagnostics, invisible_in_id};
 use crate::id;
 use crate::load::Lost;
@@ -17,8 +18,8 @@ use crate::source::Span;
 /// Rows on their way to links.
 pub(super) struct Rows<'a> {
     pub model: &'a Model,
-    /// Of the site: labels are told in it.
-    pub language: &'a str,
+    /// Labels are told in its language.
+    pub site: &'a Site,
     pub entries: &'a [Arc<model::Entry>],
     pub by_id: &'a FxHashMap<String, EntryId>,
     pub lost: &'a Lost,
@@ -200,7 +201,7 @@ impl Rows<'_> {
         what: &str,
         diags: &mut Diagnostics,
     ) -> Option<EntryId> {
-        let named = |kind: KindId| self.model.kind(kind).named(self.language);
+        let named = |kind: KindId| self.model.kind(kind).named(self.site);
         let kind_names = || kinds.iter().map(|&kind| named(kind)).collect::<Vec<_>>().join(", ");
         if kinds.is_empty() {
             // The model's relation leads nowhere, which has been reported.

@@ -452,8 +452,7 @@ fn quoted(id: &str) -> String {
 
 /// The headings of level 2 are the parts that the kind's sections show, each once.
 fn check_headings(kind: &Kind, text: &str, prose: &Prose, diags: &mut Diagnostics) {
-    let titles: Vec<&str> =
-        kind.body_parts().flat_map(|(_, title)| title.all().map(|(_, text)| text)).collect();
+    let titles: Vec<&str> = kind.body_parts().flat_map(|(_, title)| title.all()).collect();
     let parts: Vec<_> = prose.fragment.headings.iter().filter(|heading| heading.level == 2).collect();
     for heading in parts.iter().filter(|heading| heading.nested) {
         diags.add(Diagnostic::new(Code::HeadingHere, heading.span));

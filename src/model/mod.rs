@@ -179,9 +179,14 @@ impl Kind {
         self.fields.iter().position(|field| field.id == id)
     }
 
-    /// Its ID in backticks, and its label in a language where that says more.
-    pub fn named(&self, language: &str) -> String {
-        let label = self.label.get(language).split_whitespace().collect::<Vec<_>>().join(" ");
+    /// Its ID in backticks, and its label in the language of the site where that says more.
+    pub fn named(&self, site: &crate::config::Site) -> String {
+        let label = self
+            .label
+            .plain(&site.language, site.original())
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         match label.eq_ignore_ascii_case(&self.id) {
             true => format!("`{}`", self.id),
             false => format!("`{}` ({label})", self.id),

@@ -43,7 +43,7 @@ impl<'g> Writer<'g> {
     }
 
     fn words(&self, label: &'g crate::model::Localized) -> &'g str {
-        label.get(&self.graph.site.language)
+        label.get(&self.graph.site)
     }
 
     fn entry(&mut self, id: KindId, in_list: bool) -> Value {

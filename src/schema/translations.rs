@@ -53,7 +53,7 @@ struct Writer<'g> {
 
 impl<'g> Writer<'g> {
     fn words(&self, label: &'g Localized) -> &'g str {
-        label.get(self.language)
+        label.plain(self.language, &self.graph.site.language)
     }
 
     fn texts(&self, kind: &'g Kind) -> Map<String, Value> {

@@ -88,7 +88,7 @@ fn head(
     firsts: &[&str],
     edition: &str,
 ) -> serde_json::Value {
-    let text = |text: &crate::model::Localized| text.get(&graph.site.language).to_owned();
+    let text = |text: &crate::model::Localized| text.get(&graph.site).to_owned();
     let kinds = documents.chunk_by(|a, b| kind_of(a) == kind_of(b)).map(|run| match kind_of(&run[0]) {
         Some(id) => {
             let kind = graph.model.kind(id);
@@ -132,7 +132,7 @@ fn facets(graph: &Graph, documents: &[Document]) -> Vec<serde_json::Value> {
             let code = if graph.has_codes(entry.kind) { format!("{} ", entry.id) } else { String::new() };
             json!({"id": entry.id, "name": format!("{code}{}", entry.titles[0]), "pages": postings(&pages)})
         });
-        let label = graph.model.kind(kind).label.get(&graph.site.language);
+        let label = graph.model.kind(kind).label.get(&graph.site);
         json!({"id": graph.model.kind(kind).id, "label": label, "values": values.collect::<Vec<_>>()})
     };
     facets.iter().map(facet).collect()

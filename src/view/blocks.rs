@@ -196,7 +196,7 @@ impl<'g> Blocks<'_, 'g> {
                 Some(Block::Views { title, views })
             }
             What::Text(id) => {
-                let html = self.writer.html(&self.writer.graph.texts[id.0 as usize]);
+                let html = self.writer.model_text(*id);
                 Some(Block::Text { title, html })
             }
         }
@@ -515,7 +515,7 @@ pub(super) fn coverage(writer: &Writer, kind: model::KindId) -> Option<String> {
 /// The same in other words.
 fn known(writer: &Writer, kind: model::KindId, words: &model::Localized) -> Option<String> {
     let graph = writer.graph;
-    let words = words.get(&graph.site.language);
+    let words = words.get(&graph.site);
     let (known, total) = (graph.described(kind), graph.count(kind));
     (known < total)
         .then(|| words.replace("{known}", &known.to_string()).replace("{total}", &total.to_string()))

@@ -243,7 +243,7 @@ fn description(graph: &Graph, id: EntryId, summary: Option<&str>) -> String {
     match summary {
         Some(text) => format!("{}: {text}", entry.titles.join("; ")),
         None => {
-            let kind = graph.model.kind(entry.kind).label.get(&graph.site.language);
+            let kind = graph.model.kind(entry.kind).label.get(&graph.site);
             format!("{kind}: {}. {}", entry.titles.join("; "), graph.site.title)
         }
     }

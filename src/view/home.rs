@@ -100,7 +100,7 @@ fn block<'g>(writer: &Writer<'g>, block: &'g crate::model::Block) -> Option<Bloc
             let views = ids.iter().map(|&id| writer.view_ref(id, false)).collect();
             Block::Views { title, views }
         }
-        What::Text(id) => Block::Text { title, html: writer.html(&writer.graph.texts[id.0 as usize]) },
+        What::Text(id) => Block::Text { title, html: writer.model_text(*id) },
         What::Field(_) | What::Relation(_) | What::Inverse(_) | What::Through { .. } | What::Body(_) => {
             return None;
         }
@@ -158,17 +158,16 @@ pub fn start<'g>(graph: &'g Graph, folder: &str) -> Page<'g> {
 
 /// The menu of every page.
 pub fn menu(graph: &Graph) -> Menu<'_> {
-    let language = &graph.site.language;
     let view = |choose: fn(&View) -> bool| {
         let views = graph.model.view_ids().map(|id| (graph.model.view(id), graph.view_route(id)));
         let views = views.filter(move |(view, _)| choose(view));
-        views.map(|(view, path)| item(view.short().get(language), path))
+        views.map(|(view, path)| item(view.short().get(&graph.site), path))
     };
     let own_accessibility = routes::accessibility(graph.site.original());
     let in_footer =
         |page: &FreePage<Prose>, path: &str| page.footer || path.eq_ignore_ascii_case(own_accessibility);
     let search = graph.model.search().map(|id| Search {
-        title: graph.model.view(id).short().get(language).to_owned(),
+        title: graph.model.view(id).short().get(&graph.site).to_owned(),
         path: graph.view_route(id).to_owned(),
         otherwise: graph.view_route(by_title(graph).unwrap_or(id)).to_owned(),
     });

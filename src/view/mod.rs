@@ -304,8 +304,7 @@ pub(crate) fn picture<'g>(
             Content::Search(index::views(writer, &in_menu))
         }
     };
-    let text =
-        |text: Option<crate::model::TextId>| text.map(|text| writer.html(&graph.texts[text.0 as usize]));
+    let text = |text: Option<crate::model::TextId>| text.map(|text| writer.model_text(text));
     Picture {
         id: &view.id,
         title: writer.text(&view.title),

@@ -51,7 +51,7 @@ pub(super) fn can_tell(graph: &Graph, kind: KindId, section: &Section) -> bool {
 
 /// The range of a part of a body in its HTML; `None` where the body has no such heading.
 pub(super) fn body_part(body: &Prose, title: &Localized) -> Option<std::ops::Range<u32>> {
-    let titles: Vec<&str> = title.all().map(|(_, text)| text).collect();
+    let titles: Vec<&str> = title.all().collect();
     let headings: Vec<_> = body.fragment.headings.iter().filter(|h| h.level == 2).collect();
     let at = headings.iter().position(|heading| titles.contains(&heading.text.as_str()))?;
     let end = headings.get(at + 1).map_or(body.fragment.html.len() as u32, |next| next.range.0);

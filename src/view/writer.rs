@@ -8,7 +8,7 @@ use super::{Crumb, Head, ViewRef, former, languages, metadata};
 use crate::config::EDIT_PATH;
 use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route};
 use crate::markdown::{Slot, escape};
-use crate::model::{Localized, Status, ViewId, ViewKind};
+use crate::model::{Localized, Status, TextId, ViewId, ViewKind};
 use crate::source::foreign;
 
 /// Writes for one page.
@@ -75,9 +75,9 @@ impl<'g> Writer<'g> {
         format!("{}{path}", self.top)
     }
 
-    /// A text of the model in the site's language.
+    /// A text of the model in the site's language, or the original's, marked as such.
     pub fn text(&self, text: &'g Localized) -> &'g str {
-        text.get(&self.graph.site.language)
+        text.get(&self.graph.site)
     }
 
     pub fn entry(&self, id: EntryId) -> EntryRef<'g> {
@@ -136,6 +136,13 @@ impl<'g> Writer<'g> {
         self.marked(prose, html)
     }
 
+    /// A Markdown text of the model.
+    pub fn model_text(&self, TextId(at): TextId) -> String {
+        let html = self.html(&self.graph.texts[at as usize]);
+        let text = &self.graph.model.texts[at as usize];
+        self.marked_if(text.is_foreign(&self.graph.site), html)
+    }
+
     /// A range of a compiled text.
     pub fn html_part(&self, prose: &Prose, range: std::ops::Range<u32>) -> String {
         self.note_code(prose);
@@ -164,7 +171,11 @@ impl<'g> Writer<'g> {
 
     /// HTML of a text, marked where it is one of the original.
     fn marked(&self, prose: &Prose, html: String) -> String {
-        if self.graph.is_foreign(prose) && !html.trim().is_empty() { foreign::mark(&html) } else { html }
+        self.marked_if(self.graph.is_foreign(prose), html)
+    }
+
+    fn marked_if(&self, is_foreign: bool, html: String) -> String {
+        if is_foreign && !html.trim().is_empty() { foreign::mark(&html) } else { html }
     }
 
     fn note_code(&self, prose: &Prose) {

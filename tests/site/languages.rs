@@ -1,6 +1,6 @@
 //! A site in more than one language.
 
-use crate::support::Site;
+use crate::support::{MODEL, Site};
 
 const LANGUAGES: &str = "title = \"Test\"\nlanguage = \"en\"\nnotice = \"A notice.\"\nbase_url = \"https://example.lv/a/\"\n\
     [languages.en]\nname = \"English\"\n[languages.lv]\nname = \"Latviešu\"\ntitle = \"Tests\"\n";
@@ -236,4 +236,50 @@ fn a_record_that_stands_alone_is_translated() {
     );
     site.write("content/control/F1-1.lv.md", "+++\nplace = \"Krasts\"\n+++\n");
     assert_eq!(site.codes(), [("wrong-type".into(), "content/control/F1-1.lv.md:2:9".into())]);
+}
+
+/// A model with a label in one language, in both, and in the other alone; and texts of a view in one.
+fn labelled() -> Site {
+    let model = MODEL
+        .replacen("label = \"Note\"", "label = { en = \"Note\", lv = \"Piezīme\" }", 1)
+        .replacen("label = \"Steps\"", "label = { en = \"Steps <1>\" }", 1)
+        .replacen("inverse_label = \"Owns\"", "inverse_label = { lv = \"Atbild par\", en = \"Owns\" }", 1);
+    let view = "[[views]]\nid = \"matrix\"\npath = \"matrix\"\ntype = \"matrix\"\nrows = \"control\"\ncolumns = \"person\"\n\
+                relation = \"owners\"\ncell = \"part\"\nmenu = true\ntitle = { en = \"Who does what\" }\n\
+                intro = { en = \"All at *once*.\" }\nnotes = { en = \"One.\", lv = \"*Viens*.\" }\n";
+    site().file("content/model.toml", format!("{model}\n{view}"))
+}
+
+#[test]
+fn a_label_without_a_text_in_the_language_is_the_originals_and_says_so() {
+    let site = labelled();
+    site.build();
+    let page = site.page("lv/controls/f1-1.html");
+    for text in [
+        ">Piezīme<",
+        "<span lang=\"en\">Steps &lt;1&gt;</span>",
+        "<span lang=\"en\">Who does what</span></a>",
+        "<span lang=\"en\">Controls</span></a>",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    let page = site.page("lv/matrix.html");
+    for text in [
+        "<title>Who does what – Tests</title>",
+        "<h1><span lang=\"en\">Who does what</span></h1>",
+        "<p lang=\"en\">All at <em>once</em>.</p>",
+        "<p><em>Viens</em>.</p>",
+        "<span lang=\"en\">accountable</span>",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    assert!(site.page("lv/people/anna.html").contains(">Atbild par<"));
+    let original = site.page("matrix.html");
+    assert!(original.contains("<h1>Who does what</h1>") && !original.contains("<span lang"), "{original}");
+    for (path, bytes) in crate::built::files(&site.path("public")) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains(['\u{FDD0}', '\u{FDD1}']), "{path} has marks");
+        // No attribute holds markup.
+        assert!(!text.contains("=\"<span") && !text.contains("&lt;span"), "{path}");
+    }
 }

@@ -135,7 +135,7 @@ pub(super) fn checklist_ref(
 ) -> Option<ViewRef> {
     let checklist = handbook.checklist.as_ref()?;
     Some(ViewRef {
-        title: checklist.title.get(&writer.graph.site.language).to_owned(),
+        title: writer.text(&checklist.title).to_owned(),
         href: writer.href(writer.graph.path(Route::Checklist(view, subject))),
         current: false,
     })

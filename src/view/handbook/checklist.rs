@@ -90,7 +90,7 @@ pub(in crate::view) fn page<'g>(writer: &Writer<'g>, view: ViewId, subject: Entr
     let page = ChecklistPage {
         title,
         subject: writer.entry(subject),
-        intro: checklist.intro.map(|text| writer.html(&graph.texts[text.0 as usize])),
+        intro: checklist.intro.map(|text| writer.model_text(text)),
         source: writer.text(&graph.model.kind(handbook.source).label),
         blanks: checklist.blanks.iter().map(blank).collect(),
         coverage: coverage(writer, handbook.source),

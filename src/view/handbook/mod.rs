@@ -112,7 +112,7 @@ fn words(writer: &Writer, counted: &Counted, count: usize) -> Words {
         let text = text.replace("{count} ", &format!("{count}\u{a0}"));
         text.replace("{count}", &count.to_string())
     };
-    let text = |text: &Localized| filled(text.get(&writer.graph.site.language));
+    let text = |text: &Localized| filled(writer.text(text));
     match &counted.single {
         Some(single) if count == 1 => Words { n: count, one: text(single), other: text(single) },
         _ => Words { n: count, one: text(&counted.one), other: text(&counted.other) },
