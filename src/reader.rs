@@ -133,6 +133,11 @@ impl Reader {
         let contents = self.contents(&model, &loaded, &autolinks);
         let (entries, pages) = gathered(&contents, &mut diags);
         let (mut translations, mut lacks) = (Vec::new(), Diagnostics::default());
+        // Languages that are not right would be told again with every label.
+        if self.config.as_ref().is_some_and(|config| !config.diags.has_errors()) {
+            model::labels::check(&model.labels, &site, &loaded.sources, &mut diags, &mut lacks);
+            site.tell_missing(&mut lacks);
+        }
         for (number, given) in given.iter().enumerate() {
             let contents = self.translated(number, given, &model, &loaded, &autolinks);
             let mut diags = Diagnostics::default();

@@ -2,7 +2,7 @@
 
 use super::{Site, with_slash};
 use crate::diag::{Code, Diagnostic, Diagnostics, Word};
-use crate::source::foreign;
+use crate::source::{Span, foreign};
 use crate::tree::{Node, Reader, Value, wrong_type};
 
 /// A language that the site is published in.
@@ -16,6 +16,8 @@ pub struct SiteLanguage {
     pub title: Option<String>,
     pub description: Option<String>,
     pub notice: Option<String>,
+    /// Where its table is.
+    pub place: Span,
 }
 
 /// Folders of every site that have the form of a language's tag.
@@ -48,7 +50,14 @@ pub(super) fn read(node: &Node, original: &str, diags: &mut Diagnostics) -> Vec<
             (text("title", diags), text("description", diags), text("notice", diags));
         let name = reader.required_text("name", diags).unwrap_or(&key.name).to_owned();
         reader.finish(diags);
-        languages.push(SiteLanguage { tag: key.name.clone(), name, title, description, notice });
+        languages.push(SiteLanguage {
+            tag: key.name.clone(),
+            name,
+            title,
+            description,
+            notice,
+            place: key.span,
+        });
     }
     if !languages.iter().any(|language| language.tag == original) {
         diags.add(Diagnostic::new(Code::MissingField, table.span).fact("key", original));
@@ -60,6 +69,22 @@ impl Site {
     /// The languages that the content is translated to.
     pub fn translations(&self) -> impl Iterator<Item = &SiteLanguage> {
         self.languages.iter().filter(|language| language.tag != self.language)
+    }
+
+    /// Reports the texts of the site that are not translated.
+    pub fn tell_missing(&self, lacks: &mut Diagnostics) {
+        for language in self.translations() {
+            let texts = [
+                ("title", Some(&self.title), &language.title),
+                ("description", Some(&self.description), &language.description),
+                ("notice", self.notice.as_ref(), &language.notice),
+            ];
+            let is_written = |text: Option<&String>| text.is_some_and(|text| !text.trim().is_empty());
+            for (name, ..) in texts.iter().filter(|(_, text, own)| own.is_none() && is_written(*text)) {
+                let told = Diagnostic::new(Code::LabelMissing, language.place).fact("name", *name);
+                lacks.add(told.fact("language", &language.tag).fact("key", *name));
+            }
+        }
     }
 
     /// The language that the content is written in first.

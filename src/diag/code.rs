@@ -116,6 +116,7 @@ codes! {
     TranslationKey = "translation-key",
     TranslationOfNothing = "translation-of-nothing",
     TranslationMissing = "translation-missing",
+    LabelMissing = "label-missing",
     TranslationStale = "translation-stale",
     TranslationUnmarked = "translation-unmarked",
     LedgerLine = "ledger-line",

@@ -4,6 +4,7 @@
 //! and relations, then views, then sections. What is wrong is reported and left out.
 
 use super::built_in::KEYS;
+use super::labels::Label;
 use super::{FieldKind, KindId, Localized, Model, RelationId, TextId, ViewId};
 use super::{kinds, values, views};
 use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Said, Word, nearest};
@@ -280,14 +281,24 @@ impl Draft<'_> {
 
     pub fn label(&mut self, reader: &mut Reader, key: &str) -> Option<Localized> {
         let node = reader.node(key)?;
-        Localized::read(node, key, self.diags)
+        self.read_label(node, key)
     }
 
     pub fn required_label(&mut self, reader: &mut Reader, key: &str) -> Localized {
         match reader.required(key, self.diags) {
-            Some(node) => Localized::read(node, key, self.diags).unwrap_or_default(),
+            Some(node) => self.read_label(node, key).unwrap_or_default(),
             None => Localized::default(),
         }
+    }
+
+    fn read_label(&mut self, node: &Node, key: &str) -> Option<Localized> {
+        let told = self.diags.len();
+        let text = Localized::read(node, key, self.diags)?;
+        // Of one whose languages are not sound more would be told than is wrong.
+        if self.diags.len() == told {
+            self.model.labels.push(Label { key: key.to_owned(), span: node.span, text: text.clone() });
+        }
+        Some(text)
     }
 
     /// A Markdown text of the model.

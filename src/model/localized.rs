@@ -93,12 +93,18 @@ impl Localized {
         self.texts.iter().map(Text::plain)
     }
 
+    /// Whether it is one text, with no language written.
+    pub fn is_one(&self) -> bool {
+        self.texts.iter().any(|text| text.language.is_none())
+    }
+
     fn find(&self, language: &str, original: &str) -> Option<&Text> {
         let of = |wanted: &str| self.texts.iter().find(|text| text.is_in(wanted, original));
         of(language).or_else(|| of(original)).or_else(|| self.texts.first())
     }
 
-    fn is_in(&self, language: &str, original: &str) -> bool {
+    /// Whether it has a text in a language; one text alone is in that of the original.
+    pub fn is_in(&self, language: &str, original: &str) -> bool {
         self.texts.iter().any(|text| text.is_in(language, original))
     }
 }

@@ -11,6 +11,7 @@ mod content;
 pub mod declare;
 mod entries;
 mod kinds;
+pub mod labels;
 mod layout;
 mod localized;
 mod misplaced;
@@ -65,6 +66,8 @@ pub struct Model {
     pub home: Vec<Section>,
     /// The Markdown texts that sections and views show.
     pub texts: Vec<Localized>,
+    /// Every label that it declares, as far as their languages are sound.
+    pub labels: Vec<labels::Label>,
 }
 
 impl Model {

@@ -23,8 +23,13 @@ const WHOLE: &str = "title = \"Kontrole F1-1\"\nnote = \"*Piezīme* par F1-2.\"\
     [owners.\"anna/A\"]\nwork = \"- Strādā\"\n\
     [original]\ntitle = \"9df90bb2\"\nnote = \"cebf45c4\"\nsteps = \"7b47cabb\"\nbody = \"13b8a657\"\n\"owners/anna/A/work\" = \"64aa9b6d\"";
 
-/// What `check --translations` tells: codes, and the texts they are about.
+/// What `check --translations` tells of the content: codes, and the texts they are about.
 fn lacks(site: &Site) -> Vec<(String, String)> {
+    all_lacks(site).into_iter().filter(|(code, _)| code != "label-missing").collect()
+}
+
+/// The same with what it tells of labels.
+fn all_lacks(site: &Site) -> Vec<(String, String)> {
     let run = site.run(&["check", "--translations", "--format", "json"]);
     let document: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
     let told = document["diagnostics"].as_array().expect("a list").iter().map(|told| {
@@ -282,4 +287,48 @@ fn a_label_without_a_text_in_the_language_is_the_originals_and_says_so() {
         // No attribute holds markup.
         assert!(!text.contains("=\"<span") && !text.contains("&lt;span"), "{path}");
     }
+}
+
+#[test]
+fn the_check_of_translations_tells_which_labels_lack_a_language() {
+    let site = labelled();
+    assert_eq!(site.codes(), [], "without being asked it tells nothing of them");
+    let document = site.run(&["check", "--translations", "--format", "json"]).stdout;
+    let document: serde_json::Value = serde_json::from_str(&document).expect("JSON");
+    let told = document["diagnostics"].as_array().expect("a list").iter();
+    let told: Vec<_> = told.filter(|told| told["code"] == "label-missing").collect();
+    let at = |file: &str, text: &str| {
+        let source = std::fs::read_to_string(site.path(file)).expect("a file");
+        let line = source.lines().position(|line| line.contains(text)).expect("the text") + 1;
+        let here = told.iter().filter(|told| told["file"] == file && told["line"] == line);
+        let words = here.map(|told| format!("{}: {}", told["message"], told["hint"]).replace('\\', ""));
+        words.collect::<Vec<_>>()
+    };
+    let model = |text: &str| at("content/model.toml", text);
+    assert_eq!(model("Steps <1>"), ["\"`label` has no text in `lv`\": \"add `lv = \"…\"`\""]);
+    assert_eq!(
+        model("plural = \"Families\""),
+        ["\"`plural` has no text in `lv`\": \"write: { en = \"Families\", lv = \"…\" }\""]
+    );
+    // Both of the choices on the line.
+    assert_eq!(model("id = \"A\", label = \"accountable\"").len(), 2);
+    assert_eq!(model("title = { en = \"Who does what\" }").len(), 1);
+    assert_eq!(model("intro = ").len(), 1);
+    for whole in ["Piezīme", "Atbild par", "notes = "] {
+        assert_eq!(model(whole), [""; 0], "{whole}");
+    }
+    assert_eq!(
+        at("site.toml", "[languages.lv]"),
+        ["\"`notice` has no text in `lv`\": \"add `notice = \"…\"`\""]
+    );
+}
+
+#[test]
+fn a_label_has_a_text_in_the_language_of_the_site() {
+    let model = MODEL.replacen("label = \"Family\"", "label = { lv = \"Saime\" }", 1);
+    let one = Site::new().file("content/model.toml", model);
+    assert_eq!(one.codes(), [("missing-field".into(), "content/model.toml:4:9".into())]);
+    // Without a language nothing can be said of labels.
+    let none = Site::new().file("site.toml", "title = \"Test\"\nlanguage = \"?\"\n");
+    assert_eq!(none.codes(), [("bad-language".into(), "site.toml:2:12".into())]);
 }
