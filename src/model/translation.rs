@@ -12,7 +12,7 @@
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::{Field, FieldKind, Kind, Model, Relation, Titles};
+use super::{Field, FieldKind, Kind, Model, Relation, Status, Titles};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::load::{Body, Document, PAGES};
 use crate::source::{Origin, Sources, Span, foreign};
@@ -60,6 +60,7 @@ pub(super) fn translate(
     let fields = Texts::of(model, original);
     let mut one =
         |name: &str, table: &Table, given: Option<&Table>, body: Option<(Origin, Option<Origin>)>| {
+            let mut own = Diagnostics::default();
             let mut work = Work {
                 language,
                 sources,
@@ -72,12 +73,16 @@ pub(super) fn translate(
                 seen: Vec::new(),
                 missing: Vec::new(),
                 diags: &mut diags,
-                lacks: &mut lacks,
+                lacks: &mut own,
             };
             let table = work.table(&fields, table);
             let body = body.map(|(original, given)| work.body(original, given));
             let state = work.finish(table.span);
             states.insert(name.to_owned(), state);
+            // What is no longer used stays as far translated as it was.
+            if !is_retired(&table) {
+                lacks.append(own);
+            }
             (table, body)
         };
     let (table, body) = match original.body {
@@ -103,6 +108,10 @@ pub(super) fn translate(
     }
     let document = Document { file: original.file, stem: original.stem.clone(), body, table };
     Translation { document, states, diags, lacks }
+}
+
+fn is_retired(entry: &Table) -> bool {
+    entry.get("status").and_then(Node::as_str) == Some(Status::Retired.name())
 }
 
 /// A list with each of its tables translated.

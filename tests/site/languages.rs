@@ -332,3 +332,18 @@ fn a_label_has_a_text_in_the_language_of_the_site() {
     let none = Site::new().file("site.toml", "title = \"Test\"\nlanguage = \"?\"\n");
     assert_eq!(none.codes(), [("bad-language".into(), "site.toml:2:12".into())]);
 }
+
+#[test]
+fn nothing_is_asked_of_translations_of_what_is_retired() {
+    let site = translation("title = \"Kontrole\"\nnote = \"x\"\n[original]\ntitle = \"00000000\"", "");
+    let of = |id: &str| lacks(&site).into_iter().filter(|(_, told)| told.contains(id)).count();
+    assert_eq!([of("F1-1"), of("F1-2"), of("person")], [3, 1, 1]);
+    for id in ["F1-1", "F1-2"] {
+        assert_eq!(site.run(&["retire", id]).code, 0);
+    }
+    site.write("content/person.toml", "[[entries]]\nid = \"anna\"\ntitle = \"Anna\"\nstatus = \"retired\"\n");
+    assert_eq!([of("F1-1"), of("F1-2"), of("person")], [0, 0, 0]);
+    // Its page still says how far it is translated.
+    let page = site.build().page("lv/controls/f1-1.html");
+    assert!(page.contains("Šī lapa ir iztulkota daļēji."), "{page}");
+}
