@@ -9,7 +9,7 @@ use super::parts::{self, Part};
 use super::told;
 use super::writer::{EntryRef, Writer};
 use super::{Content, Picture, ViewRef, picture};
-use crate::graph::{EntryId, Link, Side, Value};
+use crate::graph::{EntryId, Link, Route, Side, Value};
 use crate::model::{self, Column, Field, FieldKind, Layout, NotTold, RelationId, What};
 
 /// One thing a section shows.
@@ -420,7 +420,9 @@ impl<'g> Blocks<'_, 'g> {
     pub fn qualifier(&self, id: RelationId, link: &'g Link, index: usize) -> Vec<Cell<'g>> {
         let field = &self.writer.graph.model.relation(id).qualifiers[index];
         if let Some(entry) = link.named.get(index).copied().flatten() {
-            return vec![Cell::Entry { entry: self.writer.entry(entry) }];
+            // What is no longer used stands on the page that names it alone.
+            let shown = self.writer.graph.in_use(entry) || self.writer.route == Route::Entry(link.from);
+            return shown.then(|| Cell::Entry { entry: self.writer.entry(entry) }).into_iter().collect();
         }
         match link.qualifiers.get(index) {
             Some(Some(Value::Reference { .. })) | Some(None) | None => Vec::new(),

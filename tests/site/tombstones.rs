@@ -293,3 +293,30 @@ fn a_section_that_held_nothing_else_keeps_its_anchor() {
     let section = normal(&visible(page.with_id("owns").expect("the section stays")));
     assert!(section.contains(&normal("There is nothing in this section yet.")), "{section}");
 }
+
+#[test]
+fn what_is_named_beside_a_row_stands_on_the_page_that_names_it_alone() {
+    let deputy = "[[kinds.relations.qualifiers]]\nid = \"deputy\"\ntype = \"relation\"\nto = [\"person\"]\nlabel = \"Deputy\"\n\n\
+                  [[kinds.relations.qualifiers]]\nid = \"work\"";
+    let model = MODEL.replace("[[kinds.relations.qualifiers]]\nid = \"work\"", deputy);
+    let columns = "[[kinds.sections]]\nid = \"owned\"\ntitle = \"Owned\"\n\
+                   show = [{ inverse = \"owns\", as = \"table\", columns = [\"entry\", \"deputy\"] }]\n";
+    let lists = format!("{model}{}", VIEWS.replace("needs = [\"near\"]\n", "").replace(", \"near\"", ""));
+    let lists = lists.replace("relations = [\"near\"]\n", "").replace("relation = \"near\"\n", "");
+    for model in [lists, format!("{model}{columns}")] {
+        let front = "owners = [{ person = \"anna\", deputy = \"bert\", work = \"- Works\" }]";
+        let people = ["anna", "bert"].map(|id| format!("[[entries]]\nid = \"{id}\"\ntitle = \"{id}\"\n"));
+        let site = Site::new()
+            .file("content/model.toml", model)
+            .file("content/person.toml", people.concat())
+            .control("F1-1", front, "");
+        let before = linking(&Built::of(site.root()), "people/bert.html");
+        assert!(before.contains(&"people/anna.html".to_owned()), "{before:?}");
+        assert_eq!(site.run(&["retire", "bert"]).code, 0);
+        assert_eq!(site.codes()[0].0, "reference-to-retired");
+        let built = Built::of(site.root());
+        assert_eq!(linking(&built, "people/bert.html"), ["controls/f1-1.html"]);
+        let page = built.page("controls/f1-1.html");
+        assert!(visible(page.all("a[href='../people/bert.html']")[0]).contains("No longer used"));
+    }
+}
