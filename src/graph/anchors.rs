@@ -59,10 +59,8 @@ fn shown_anchors<'m>(
     ends: &'m Ends,
 ) -> impl Iterator<Item = String> + 'm {
     let entry = &*entries[at.0 as usize];
-    let in_use = move |id: EntryId| entries[id.0 as usize].status != Status::Retired;
-    // What retired entries say stands on their own pages.
-    let reached =
-        move || ends.reaching(at).filter(move |(_, from)| in_use(*from)).map(|(relation, _)| relation);
+    // What retired entries say stands on their own pages, and anchors stay where it stood.
+    let reached = move || ends.reaching(at).map(|(relation, _)| relation);
     let is_reached = move |id: RelationId| reached().any(|relation| relation == id);
     let kind = model.kind(entry.kind);
     let in_body = |part: &str| {
@@ -81,8 +79,7 @@ fn shown_anchors<'m>(
         }
         What::Inverse(id) => is_reached(*id),
         What::Through { via, to } => {
-            let near = ends.along(at, *via).filter(|&near| in_use(near));
-            near.flat_map(|near| ends.along(near, *to)).any(|other| other != at && in_use(other))
+            ends.along(at, *via).flat_map(|near| ends.along(near, *to)).any(|other| other != at)
         }
         What::Body(part) => in_body(part),
         What::View(id) => match &model.view(*id).kind {

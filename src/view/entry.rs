@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::blocks::{Block, Blocks};
 use super::parts::{self, Part};
 use super::plain::plain;
-use super::told::{Told, told};
+use super::told::{Told, told, was_told};
 use super::writer::{EntryRef, Writer, shortened};
 use super::{Body, Content, Page};
 use crate::graph::{EntryId, Graph, Mention, Side, Value};
@@ -152,7 +152,10 @@ fn sections<'g>(blocks: &Blocks<'_, 'g>, kind: &'g Kind, status: Status) -> Vec<
         }
     });
     // What an entry known only by name lacks goes without saying.
-    sections.filter(|section| !section.empty || status != Status::Stub).collect()
+    let shown = sections.zip(&kind.sections).filter(|(section, declared)| {
+        !section.empty || status != Status::Stub || was_told(graph, blocks.entry, declared)
+    });
+    shown.map(|(section, _)| section).collect()
 }
 
 /// Whether a block is a picture worth a section that tells nothing else. Of an entry known only by name it is where

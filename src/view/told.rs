@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::graph::{EntryId, Graph, Prose, Side, Value};
-use crate::model::{Block, KindId, Localized, NotTold, RelationId, Section, ViewKind, What};
+use crate::model::{Block, KindId, Localized, NotTold, RelationId, Section, Step, ViewKind, What};
 
 /// How much of a section an entry tells.
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,6 +37,31 @@ pub(super) fn told(graph: &Graph, id: EntryId, section: &Section) -> Told {
         Found { none: true, .. } => Told::SaidNone,
         _ => Told::Empty,
     }
+}
+
+/// Whether what is no longer used would stand in a section. With nothing else in it the section of a stub stays, so that
+/// its anchor does.
+pub(super) fn was_told(graph: &Graph, id: EntryId, section: &Section) -> bool {
+    let others = |from: EntryId, relation: RelationId, side: Side| {
+        graph.all_related(from, relation, side).into_iter().map(|(_, other)| other)
+    };
+    let along = |from: EntryId, step: Step| {
+        others(from, step.relation, if step.backwards { Side::To } else { Side::From })
+    };
+    let retired = |other: EntryId| !graph.in_use(other);
+    let kind = graph.entry(id).kind;
+    section.show.iter().any(|block| match &block.what {
+        What::Relation(relation) => others(id, *relation, Side::From).any(retired),
+        What::Inverse(relation) => others(id, *relation, Side::To).any(retired),
+        What::Through { via, to } => along(id, *via)
+            .any(|near| along(near, *to).any(|other| other != id && (retired(near) || retired(other)))),
+        What::View(view) => {
+            let view = &graph.model.view(*view).kind;
+            let mut listed = graph.model.relations_to(kind).filter(|relation| view.lists(*relation));
+            listed.any(|relation| others(id, relation, Side::To).any(retired))
+        }
+        What::Field(_) | What::Body(_) | What::Title | What::Views(_) | What::Text(_) => false,
+    })
 }
 
 /// Whether entries of a kind have anything to tell in a section: one that holds nothing but texts of the model

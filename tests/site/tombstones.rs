@@ -320,3 +320,67 @@ fn what_is_named_beside_a_row_stands_on_the_page_that_names_it_alone() {
         assert!(visible(page.all("a[href='../people/bert.html']")[0]).contains("No longer used"));
     }
 }
+
+/// What a stub shows because of others, in each way that a section can.
+#[test]
+fn a_stub_keeps_the_anchors_of_what_only_the_retired_said() {
+    let near =
+        "[[kinds.relations]]\nid = \"near\"\nto = [\"control\"]\nlabel = \"Near\"\nsymmetric = true\n\n";
+    let of_controls =
+        "[[kinds.sections]]\nid = \"around\"\ntitle = \"Around\"\nshow = [{ relation = \"near\" }]\n\n";
+    let person = format!("{near}{of_controls}[[kinds]]\nid = \"person\"");
+    let of_people = [
+        ("owned", "{ inverse = \"owns\" }"),
+        ("beside", "{ relation = \"family\", via = \"owns\" }"),
+        ("book", "{ view = \"book\" }"),
+    ]
+    .map(|(id, show)| format!("[[kinds.sections]]\nid = \"{id}\"\ntitle = \"{id}\"\nshow = [{show}]\n"));
+    let book = "[[views]]\nid = \"book\"\ntype = \"handbook\"\npath = \"book\"\nkind = \"person\"\nsource = \"control\"\n\
+                assigns = \"owners\"\nduty = { one = \"{count} duty\", other = \"{count} duties\" }\ntitle = \"Book\"\n";
+    let model = MODEL.replace("[[kinds]]\nid = \"person\"", &person) + &of_people.concat() + book;
+    let site = Site::new()
+        .file("site.toml", "title = \"Test\"\nlanguage = \"en\"\nedition = \"1\"\n")
+        .file("content/model.toml", model)
+        .file("content/person.toml", "[[entries]]\nid = \"anna\"\ntitle = \"Anna\"\nstatus = \"stub\"\n")
+        .file("content/pages/about.md", "+++\ntitle = \"About\"\n+++\nSee [[anna#owned]], [[F1-2#around]].\n")
+        .control("F1-1", "owners = [{ person = \"anna\", work = \"- Works\" }]\nnear = [\"F1-2\"]", "")
+        .control("F1-2", "status = \"stub\"", "");
+    assert_eq!(site.run(&["ledger"]).code, 0);
+    let ledger = std::fs::read_to_string(site.path("content/addresses.txt")).expect("the ledger");
+    for line in ["people/anna.html\t1\t#beside #book #owned\n", "controls/f1-2.html\t1\t#around\n"] {
+        assert!(ledger.contains(line), "{line}: {ledger}");
+    }
+    assert_eq!(site.run(&["retire", "F1-1"]).code, 0);
+    assert_eq!(site.codes(), [], "{}", site.told());
+    let built = Built::of(site.root());
+    for (page, ids) in
+        [("people/anna.html", &["owned", "beside", "book"][..]), ("controls/f1-2.html", &["around"])]
+    {
+        let page = built.page(page);
+        for id in ids {
+            let section = normal(&visible(page.with_id(id).expect("the section stays")));
+            assert!(section.contains(&normal("There is nothing in this section yet.")), "{id}: {section}");
+        }
+    }
+    // What nobody has said anything of shows nothing still.
+    let none = site.control("F1-3", "status = \"stub\"", "");
+    assert!(Built::of(none.root()).page("controls/f1-3.html").with_id("around").is_none());
+}
+
+#[test]
+fn no_anchor_of_the_first_edition_is_lost_by_retiring() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/source/site"), folder.path());
+    assert_eq!(norade(folder.path(), &["ledger"]).code, 0);
+    let lost = || {
+        let run = norade(folder.path(), &["check", "--format", "json"]);
+        let report: Json = serde_json::from_str(&run.stdout).expect("a JSON report");
+        let told = list(&report["diagnostics"]).iter().filter(|told| text(&told["code"]).ends_with("-lost"));
+        told.map(|told| text(&told["message"]).to_owned()).collect::<Vec<_>>()
+    };
+    for id in ["PU2-10", "N4", "N4-1", "resursa-saimnieks", "pakalpojums", "komunikacija-un-sadarbiba", "PU2"]
+    {
+        assert_eq!(norade(folder.path(), &["retire", id]).code, 0, "{id}");
+        assert_eq!(lost(), [""; 0], "{id}");
+    }
+}
