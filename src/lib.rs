@@ -216,7 +216,9 @@ impl Parsed {
         let mut translations: Vec<Graph> = translations.collect();
         let untranslated = translations.iter().map(|graph| {
             let nothing = |(route, _): &&(Route, String)| {
-                graph.translated(*route).is_some_and(|translated| translated.missing && !translated.some)
+                graph
+                    .translated(*route)
+                    .is_some_and(|translated| !translated.missing.is_empty() && !translated.some)
             };
             let paths = graph.routes.iter().filter(nothing).map(|(_, path)| path.clone());
             (graph.site.language.clone(), paths.collect())
@@ -242,7 +244,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
     if site.diags.has_errors() {
         return Ok(Vec::new());
     }
-    let data = export::json(&site.graph, &site.sources);
+    let data: Vec<Output> = site.graphs().map(|graph| data(graph, &site.sources)).collect();
     if site.diags.is_empty() {
         // Templates alone can be at fault from here on; the pages need the room.
         site.sources.forget("content/", site.ledger);
@@ -258,7 +260,7 @@ pub fn outputs(site: &mut Site) -> Result<Vec<Output>, Failure> {
         outputs.push(leaf(asset.path.clone(), asset.read()?));
     }
     outputs.extend(theme_files(site));
-    outputs.push(leaf(routes::DATA.to_owned(), data));
+    outputs.extend(data);
     outputs.extend(hosting::outputs(&site.graphs().collect::<Vec<_>>()));
     weigh::check(&site.graph, &outputs, &mut site.diags);
     let graphs = std::iter::once(&site.graph).chain(&site.translations);
@@ -348,6 +350,11 @@ pub(crate) fn gather(made: Vec<Made>, diags: &mut Diagnostics) -> (Vec<Output>, 
     }
     told.into_iter().for_each(|diagnostic| diags.add(diagnostic));
     (outputs, documents)
+}
+
+/// The data of the site in one language, in the folder of that language.
+pub(crate) fn data(graph: &Graph, sources: &Sources) -> Output {
+    leaf(format!("{}{}", graph.site.folder, routes::DATA), export::json(graph, sources))
 }
 
 /// The files that the theme brings.

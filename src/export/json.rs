@@ -1,12 +1,14 @@
-//! `dati/norade.json`: everything the site knows, in a fixed order. `docs/data.md` describes it.
+//! `dati/norade.json`: everything the site knows, in a fixed order, in one of its languages. `docs/data.md` describes it.
 
 use std::io::Write;
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::graph::{EntryId, Graph, Link, Route, Side, Value};
-use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId};
+use crate::id;
+use crate::model::{Field, FieldKind, Kind, NotTold, Relation, RelationId, Translated};
 use crate::source::Sources;
+use crate::source::foreign::unmark;
 
 /// The version of the format; it changes when a reader of the old one could be misled.
 const FORMAT: u32 = 1;
@@ -18,6 +20,8 @@ pub fn json(graph: &Graph, sources: &Sources) -> Vec<u8> {
         "format": FORMAT,
         "title": graph.site.title,
         "language": graph.site.language,
+        "original": graph.site.original,
+        "languages": languages(graph),
         "edition": graph.site.edition,
         "base_url": graph.site.base_url,
         "model": model(graph),
@@ -31,7 +35,18 @@ pub fn json(graph: &Graph, sources: &Sources) -> Vec<u8> {
     list(&mut out, "entries", ids.map(|id| data.entry(id)));
     list(&mut out, "pages", pages(graph).into_iter());
     out.extend_from_slice(b"\n}\n");
-    out
+    match graph.site.original {
+        // Which texts are not translated is said by their names.
+        Some(_) => unmark(&String::from_utf8(out).expect("JSON is UTF-8")).into_owned().into_bytes(),
+        None => out,
+    }
+}
+
+/// The languages of the site, that of the content first.
+fn languages(graph: &Graph) -> Vec<&str> {
+    let site = &graph.site;
+    let all = site.languages.iter().map(|language| language.tag.as_str());
+    std::iter::once(site.original()).chain(all.filter(|tag| *tag != site.original())).collect()
 }
 
 /// A key with a list, an item a line.
@@ -136,6 +151,10 @@ impl Data<'_> {
         if let Some(by) = &entry.reviewed_by {
             object.insert("reviewed_by".into(), json!(by));
         }
+        if let Some(Translated { missing, stale, .. }) = &entry.translated {
+            object.insert("untranslated".into(), names(missing));
+            object.insert("outdated".into(), names(stale));
+        }
         if let Some(body) = &entry.body {
             object.insert("body".into(), json!(body.written.text(self.sources).trim()));
         }
@@ -224,6 +243,13 @@ impl Data<'_> {
         }
         Json::Object(object)
     }
+}
+
+/// Names in an order that the order of keys in a file does not change.
+fn names(names: &[String]) -> Json {
+    let mut names: Vec<&String> = names.iter().collect();
+    names.sort_by(|a, b| id::natural(a, b));
+    json!(names)
 }
 
 fn not_told(graph: &Graph, kind: &Kind, part: &NotTold) -> Json {

@@ -33,6 +33,8 @@ pub enum Goal {
     Route(Route, Option<String>),
     /// A file of the built site by its path.
     File(String),
+    /// The data of the site in its language.
+    Data,
     /// An anchor of the same page.
     Anchor(String),
     /// Nowhere: the text stands without a link (a warning or an error says so).
@@ -209,7 +211,7 @@ impl Index {
             return Goal::Route(route, self.anchor(Some(route), anchor, span, diags));
         }
         if built.as_deref() == Some(super::routes::DATA) {
-            return Goal::File(super::routes::DATA.into());
+            return Goal::Data;
         }
         let names = self.files.keys().chain(self.assets.iter()).map(String::as_str);
         let near = content.and_then(|content| nearest(&content, names).map(str::to_owned));

@@ -29,11 +29,12 @@ const FORMER: &str = "former_anchors";
 pub struct Translated {
     /// The path of the translation's file, when there is one.
     pub path: Option<String>,
-    /// Whether the translation has any text, and whether any is missing.
+    /// Whether the translation has any text.
     pub some: bool,
-    pub missing: bool,
-    /// Whether a text of the original is another than the one that was translated.
-    pub stale: bool,
+    /// The names of the texts that it lacks.
+    pub missing: Vec<String>,
+    /// The names of those whose original is another than the one that was translated.
+    pub stale: Vec<String>,
 }
 
 /// A document in another language.
@@ -71,7 +72,6 @@ pub(super) fn translate(
                     ..Translated::default()
                 },
                 seen: Vec::new(),
-                missing: Vec::new(),
                 diags: &mut diags,
                 lacks: &mut own,
             };
@@ -166,7 +166,6 @@ struct Work<'a> {
     state: Translated,
     /// The names of the texts that are translated.
     seen: Vec<String>,
-    missing: Vec<String>,
     diags: &'a mut Diagnostics,
     lacks: &'a mut Diagnostics,
 }
@@ -327,7 +326,7 @@ impl<'a> Work<'a> {
                 given.clone()
             }
             None => {
-                self.missing.push(name.to_owned());
+                self.state.missing.push(name.to_owned());
                 if markup { node.clone() } else { marked(node) }
             }
         }
@@ -349,7 +348,7 @@ impl<'a> Work<'a> {
                 given
             }
             None => {
-                self.missing.push("body".to_owned());
+                self.state.missing.push("body".to_owned());
                 original
             }
         }
@@ -363,7 +362,7 @@ impl<'a> Work<'a> {
         let code = match remembered.and_then(|table| table.get(name)).and_then(Node::as_str) {
             Some(known) if known == hash => return,
             Some(_) => {
-                self.state.stale = true;
+                self.state.stale.push(name.to_owned());
                 Code::TranslationStale
             }
             None => Code::TranslationUnmarked,
@@ -371,7 +370,7 @@ impl<'a> Work<'a> {
         self.lacks.add(Diagnostic::new(code, span).fact("name", name).fact("hash", hash));
     }
 
-    fn finish(mut self, span: Span) -> Translated {
+    fn finish(self, span: Span) -> Translated {
         let remembered = self.given.and_then(|table| table.get(REMEMBERED)).and_then(as_table);
         for (key, _) in remembered.into_iter().flat_map(|table| &table.entries) {
             if !self.seen.contains(&key.name) {
@@ -381,12 +380,11 @@ impl<'a> Work<'a> {
                 self.diags.add(diagnostic.fact_if("nearest", nearest));
             }
         }
-        self.state.missing = !self.missing.is_empty();
-        if self.state.missing {
+        if !self.state.missing.is_empty() {
             let diagnostic =
                 Diagnostic::new(Code::TranslationMissing, self.given.map_or(span, |table| table.span));
             let diagnostic =
-                diagnostic.fact("language", self.language).fact("names", self.missing.join("`, `"));
+                diagnostic.fact("language", self.language).fact("names", self.state.missing.join("`, `"));
             self.lacks.add(diagnostic.fact_if("entry", (!self.name.is_empty()).then_some(self.name)));
         }
         self.state

@@ -11,8 +11,8 @@ use crate::load::Asset;
 use crate::output::Output;
 use crate::render::Renderer;
 use crate::{
-    CODE_CSS, Site, export, files, gather, hosting, in_folder, leaf, ledger, markdown, search, theme_files,
-    view, weigh,
+    CODE_CSS, Site, data, export, files, gather, hosting, in_folder, leaf, ledger, markdown, search,
+    theme_files, view, weigh,
 };
 
 /// A site that was read without an error.
@@ -76,16 +76,15 @@ impl Edition {
 
     /// The file at a path of the site; `None` when there is none. An error is that of a template.
     pub fn file(&self, path: &str) -> Result<Option<File>, Diagnostic> {
-        let graph = &self.site.graph;
         let plain = |bytes: Vec<u8>| Ok(Some(File { bytes, page: None }));
         for (graph, spoken) in self.site.graphs().zip(&self.spoken) {
             let Some(path) = path.strip_prefix(graph.site.folder.as_str()) else { continue };
+            if path == routes::DATA {
+                return plain(export::json(graph, &self.site.sources));
+            }
             if let Some(file) = spoken.file(graph, path)? {
                 return Ok(Some(file));
             }
-        }
-        if path == routes::DATA {
-            return plain(export::json(graph, &self.site.sources));
         }
         let (folder, name) = path.split_once('/').unwrap_or_default();
         if folder == routes::THEME {
@@ -148,7 +147,7 @@ impl Edition {
             let graph = &self.site.graph;
             outputs.extend(theme_files(&self.site));
             outputs.extend(self.assets.iter().map(|(path, bytes)| leaf(path.clone(), bytes.clone())));
-            outputs.push(leaf(routes::DATA.to_owned(), export::json(graph, &self.site.sources)));
+            outputs.extend(self.site.graphs().map(|graph| data(graph, &self.site.sources)));
             weigh::check(graph, &outputs, &mut diags);
             let site = &self.site;
             ledger::check(site.graphs(), &site.sources, site.ledger, &outputs, &mut diags);

@@ -73,10 +73,10 @@ impl<'g> Writer<'g> {
 
 /// The keys of the theme's words on how far a page is translated.
 pub(super) fn notes(translated: &Translated) -> Vec<&'static str> {
-    let missing = match (translated.some, translated.missing) {
+    let missing = match (translated.some, !translated.missing.is_empty()) {
         (_, false) => None,
         (true, true) => Some("translated-partly"),
         (false, true) => Some("translated-not"),
     };
-    missing.into_iter().chain(translated.stale.then_some("translated-before")).collect()
+    missing.into_iter().chain((!translated.stale.is_empty()).then_some("translated-before")).collect()
 }

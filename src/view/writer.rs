@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Crumb, Head, ViewRef, former, languages, metadata};
 use crate::config::EDIT_PATH;
-use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route};
+use crate::graph::{EntryId, Goal, Graph, Link, Mention, Prose, Route, routes};
 use crate::markdown::{Slot, escape};
 use crate::model::{Localized, Status, TextId, ViewId, ViewKind};
 use crate::source::foreign;
@@ -245,6 +245,7 @@ impl<'g> Writer<'g> {
             Goal::Entry(id, anchor) => with(self.graph.path(Route::Entry(*id)), anchor),
             Goal::Route(route, anchor) => with(self.graph.path(*route), anchor),
             Goal::File(path) => self.top_href(path),
+            Goal::Data => self.href(routes::DATA),
             Goal::Anchor(anchor) => format!("#{anchor}"),
             Goal::Nothing => String::new(),
         }

@@ -347,3 +347,46 @@ fn nothing_is_asked_of_translations_of_what_is_retired() {
     let page = site.build().page("lv/controls/f1-1.html");
     assert!(page.contains("Šī lapa ir iztulkota daļēji."), "{page}");
 }
+
+#[test]
+fn the_data_are_there_in_each_language() {
+    let about = "+++\ntitle = \"About\"\n+++\nThe [data](dati/norade.json).\n";
+    let front =
+        "title = \"Kontrole\"\nsteps = \"- Viens\"\n[original]\ntitle = \"9df90bb2\"\nsteps = \"00000000\"";
+    let site = translation(front, "").file("content/pages/about.md", about);
+    site.build();
+    let data = |path: &str| -> serde_json::Value { serde_json::from_str(&site.page(path)).expect("JSON") };
+    let (original, own) = (data("dati/norade.json"), data("lv/dati/norade.json"));
+    let head = |data: &serde_json::Value| {
+        ["language", "original", "languages", "title", "base_url"].map(|key| data[key].clone())
+    };
+    let languages = serde_json::json!(["en", "lv"]);
+    let of = |tag: &str, original: Option<&str>, title: &str, folder: &str| {
+        let base = format!("https://example.lv/a/{folder}");
+        [tag.into(), original.into(), languages.clone(), title.into(), base.into()]
+    };
+    assert_eq!(head(&original), of("en", None, "Test", ""));
+    assert_eq!(head(&own), of("lv", Some("en"), "Tests", "lv/"));
+    let entry = |data: &serde_json::Value, id: &str| {
+        let mut entries = data["entries"].as_array().expect("a list").iter();
+        entries.find(|entry| entry["id"] == id).expect("the entry").clone()
+    };
+    let (before, after) = (entry(&original, "F1-1"), entry(&own, "F1-1"));
+    assert_eq!(after["titles"], serde_json::json!(["Kontrole"]));
+    assert_eq!(after["fields"]["steps"], serde_json::json!([{ "text": "Viens" }]));
+    assert_eq!(after["fields"]["note"], before["fields"]["note"]);
+    assert_eq!(after["untranslated"], serde_json::json!(["body", "note", "owners/anna/A/work"]));
+    assert_eq!(after["outdated"], serde_json::json!(["steps"]));
+    assert_eq!((before.get("untranslated"), before.get("outdated")), (None, None));
+    for key in ["kind", "address", "status", "relations", "inverse", "not_told", "aliases", "body"] {
+        assert_eq!(after[key], before[key], "{key}");
+    }
+    assert_eq!(entry(&own, "anna")["untranslated"], serde_json::json!(["title"]));
+    assert_eq!(own["model"], original["model"]);
+    // A page leads to the data in its language.
+    assert!(
+        site.page("lv/about.html").contains("<a href=\"dati/norade.json\""),
+        "{}",
+        site.page("lv/about.html")
+    );
+}
