@@ -6,6 +6,7 @@ use ammonia::Builder;
 
 use super::compile::{MARK_END, MARK_START};
 use crate::html::tag_length;
+use crate::source::foreign;
 
 /// Elements an author may write. Links and pictures are Markdown's, so that they are checked.
 const ELEMENTS: [&str; 40] = [
@@ -103,7 +104,8 @@ pub fn without_mark_references(html: &str) -> String {
         };
         let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
         let number = u32::from_str_radix(&digits[..end], radix).ok().and_then(char::from_u32);
-        let is_mark = number.is_some_and(|c| c == MARK_START || c == MARK_END);
+        let is_mark =
+            number.is_some_and(|c| [MARK_START, MARK_END, foreign::BEGIN, foreign::END].contains(&c));
         out.push_str(if is_mark { "&amp;#" } else { "&#" });
         rest = &reference[2..];
     }

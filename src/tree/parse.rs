@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Key, Node, Table, Value, faults};
 use crate::diag::Diagnostics;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, foreign};
 
 /// Reads a whole file as TOML; `None` when it is not sound, which is reported.
 pub fn parse_file(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Table> {
@@ -65,7 +65,8 @@ impl Converter<'_> {
         let value = match value {
             DeValue::String(text) => {
                 let exact = self.exact(&text, range);
-                Value::String(text.into_owned(), exact)
+                // An escape (`\uFDD0`) makes a mark of what was none.
+                Value::String(foreign::unmark(&text).into_owned(), exact)
             }
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Integer(number),

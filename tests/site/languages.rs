@@ -198,6 +198,18 @@ fn the_marks_of_the_program_are_no_texts() {
     let site = site().control("F1-2", "", "\u{FDD0}Own marks\u{FDD1} are no texts.\n");
     let page = site.build().page("lv/controls/f1-2.html");
     assert!(page.contains("<p lang=\"en\">Own marks are no texts.</p>"), "{page}");
+    // Nor are those that an escape or a character reference would make.
+    let body = "\nA &#xFDD0;b &#64977;c <b>d &#xfdd0;</b> `&#xFDD1;`.\n";
+    let front = "note = \"\\uFDD0\\uFDD0 *n* &#xFDD0;\"\nsteps = \"- \\U0000FDD1s\"";
+    let text = "+++\nid = \"F1-2\"\ntitle = \"\\uFDD0T\\uFDD0\"\n".to_owned() + front + "\n+++\n" + body;
+    let site = site.file("content/control/F1-2.md", text);
+    let (original, other) = (site.build().page("controls/f1-2.html"), site.page("lv/controls/f1-2.html"));
+    assert!(!original.contains("<span lang") && !original.contains("<p lang"), "{original}");
+    assert!(other.contains("<h1><span lang=\"en\">T</span></h1>"), "{other}");
+    assert!(other.contains("Šī lapa nav iztulkota") && !other.contains("<footer lang"), "{other}");
+    for (path, bytes) in crate::built::files(&site.path("public")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains(['\u{FDD0}', '\u{FDD1}']), "{path} has marks");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::references::Autolinks;
 use super::statements::StatementTree;
 use super::{highlight, meant, sanitise};
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::Origin;
+use crate::source::{Origin, foreign};
 
 pub(super) use marks::{MARK_END, MARK_START};
 use marks::{MARKS, Mark};
@@ -270,8 +270,8 @@ impl<'a, 'd> Compiler<'a, 'd> {
 
     fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
         // A character reference (`&#xE000;`) makes a mark of what was none.
-        let text = match text.contains(MARKS) {
-            true => text.replace(MARKS, "\u{FFFD}").into(),
+        let text = match text.contains(MARKS) || foreign::is_marked(&text) {
+            true => foreign::unmark(&text.replace(MARKS, "\u{FFFD}")).into_owned().into(),
             false => text,
         };
         if let Some((_, code)) = &mut self.code {
