@@ -68,15 +68,19 @@ fn shown_anchors<'m>(
         let headings = entry.body.iter().flat_map(|body| &body.fragment.headings);
         headings.filter(|h| h.level == 2).any(|h| title.is_some_and(|t| t.all().any(|text| text == h.text)))
     };
+    let leads = move |id: RelationId| {
+        ends.leaves(at, id)
+            || entry
+                .not_told
+                .iter()
+                .any(|lost| matches!(lost, NotTold::Relation(of) | NotTold::Qualifier(of, _) if *of == id))
+            || (model.relation(id).symmetric && is_reached(id))
+    };
     let has = move |what: &What| match what {
         What::Field(index) => {
             entry.fields[*index].is_some() || entry.not_told.contains(&NotTold::Field(*index))
         }
-        What::Relation(id) => {
-            ends.leaves(at, *id)
-                || entry.not_told.contains(&NotTold::Relation(*id))
-                || (model.relation(*id).symmetric && is_reached(*id))
-        }
+        What::Relation(id) => leads(*id),
         What::Inverse(id) => is_reached(*id),
         What::Through { via, to } => {
             ends.along(at, *via).flat_map(|near| ends.along(near, *to)).any(|other| other != at)
@@ -84,7 +88,10 @@ fn shown_anchors<'m>(
         What::Body(part) => in_body(part),
         What::View(id) => match &model.view(*id).kind {
             ViewKind::Map { .. } => true,
-            view => reached().any(|relation| view.lists(relation)),
+            view => {
+                reached().any(|relation| view.lists(relation))
+                    || kind.relations.iter().any(|&id| view.draws(model, id) && leads(id))
+            }
         },
         What::Title | What::Views(_) | What::Text(_) => false,
     };

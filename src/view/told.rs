@@ -59,6 +59,7 @@ pub(super) fn was_told(graph: &Graph, id: EntryId, section: &Section) -> bool {
             let view = &graph.model.view(*view).kind;
             let mut listed = graph.model.relations_to(kind).filter(|relation| view.lists(*relation));
             listed.any(|relation| others(id, relation, Side::To).any(retired))
+                || drawn(graph, kind, view).any(|relation| others(id, relation, Side::From).any(retired))
         }
         What::Field(_) | What::Body(_) | What::Title | What::Views(_) | What::Text(_) => false,
     })
@@ -86,11 +87,7 @@ pub(super) fn body_part(body: &Prose, title: &Localized) -> Option<std::ops::Ran
 /// The relations of a kind that a picture shows on an entry's own page.
 fn drawn<'g>(graph: &'g Graph, kind: KindId, view: &'g ViewKind) -> impl Iterator<Item = RelationId> + 'g {
     let relations = graph.model.kind(kind).relations.iter().copied();
-    relations.filter(move |id| match view {
-        ViewKind::Chart { relation, .. } => *relation == Some(*id),
-        ViewKind::Map { relations, .. } => relations.contains(id),
-        _ => view.places(&graph.model, *id),
-    })
+    relations.filter(move |id| view.draws(&graph.model, *id))
 }
 
 /// What has been found in the blocks of a section.

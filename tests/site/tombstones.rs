@@ -326,35 +326,42 @@ fn what_is_named_beside_a_row_stands_on_the_page_that_names_it_alone() {
 fn a_stub_keeps_the_anchors_of_what_only_the_retired_said() {
     let near =
         "[[kinds.relations]]\nid = \"near\"\nto = [\"control\"]\nlabel = \"Near\"\nsymmetric = true\n\n";
-    let of_controls =
-        "[[kinds.sections]]\nid = \"around\"\ntitle = \"Around\"\nshow = [{ relation = \"near\" }]\n\n";
+    let of_controls = [("around", "{ relation = \"near\" }"), ("drawn", "{ view = \"chart\" }")];
+    let section = |(id, show): (&str, &str)| {
+        format!("[[kinds.sections]]\nid = \"{id}\"\ntitle = \"{id}\"\nshow = [{show}]\n\n")
+    };
+    let of_controls = of_controls.map(section).concat();
     let person = format!("{near}{of_controls}[[kinds]]\nid = \"person\"");
     let of_people = [
         ("owned", "{ inverse = \"owns\" }"),
         ("beside", "{ relation = \"family\", via = \"owns\" }"),
         ("book", "{ view = \"book\" }"),
     ]
-    .map(|(id, show)| format!("[[kinds.sections]]\nid = \"{id}\"\ntitle = \"{id}\"\nshow = [{show}]\n"));
+    .map(section);
     let book = "[[views]]\nid = \"book\"\ntype = \"handbook\"\npath = \"book\"\nkind = \"person\"\nsource = \"control\"\n\
-                assigns = \"owners\"\nduty = { one = \"{count} duty\", other = \"{count} duties\" }\ntitle = \"Book\"\n";
+                assigns = \"owners\"\nduty = { one = \"{count} duty\", other = \"{count} duties\" }\ntitle = \"Book\"\n\n\
+                [[views]]\nid = \"chart\"\ntype = \"chart\"\npath = \"chart\"\nkind = \"control\"\nrow = \"level\"\nrelation = \"near\"\ntitle = \"Chart\"\n";
     let model = MODEL.replace("[[kinds]]\nid = \"person\"", &person) + &of_people.concat() + book;
     let site = Site::new()
         .file("site.toml", "title = \"Test\"\nlanguage = \"en\"\nedition = \"1\"\n")
         .file("content/model.toml", model)
         .file("content/person.toml", "[[entries]]\nid = \"anna\"\ntitle = \"Anna\"\nstatus = \"stub\"\n")
-        .file("content/pages/about.md", "+++\ntitle = \"About\"\n+++\nSee [[anna#owned]], [[F1-2#around]].\n")
+        .file(
+            "content/pages/about.md",
+            "+++\ntitle = \"About\"\n+++\nSee [[anna#owned]], [[F1-2#around]], [[F1-2#drawn]].\n",
+        )
         .control("F1-1", "owners = [{ person = \"anna\", work = \"- Works\" }]\nnear = [\"F1-2\"]", "")
         .control("F1-2", "status = \"stub\"", "");
     assert_eq!(site.run(&["ledger"]).code, 0);
     let ledger = std::fs::read_to_string(site.path("content/addresses.txt")).expect("the ledger");
-    for line in ["people/anna.html\t1\t#beside #book #owned\n", "controls/f1-2.html\t1\t#around\n"] {
+    for line in ["people/anna.html\t1\t#beside #book #owned\n", "controls/f1-2.html\t1\t#around #drawn\n"] {
         assert!(ledger.contains(line), "{line}: {ledger}");
     }
     assert_eq!(site.run(&["retire", "F1-1"]).code, 0);
     assert_eq!(site.codes(), [], "{}", site.told());
     let built = Built::of(site.root());
     for (page, ids) in
-        [("people/anna.html", &["owned", "beside", "book"][..]), ("controls/f1-2.html", &["around"])]
+        [("people/anna.html", &["owned", "beside", "book"][..]), ("controls/f1-2.html", &["around", "drawn"])]
     {
         let page = built.page(page);
         for id in ids {

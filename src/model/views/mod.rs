@@ -134,6 +134,15 @@ impl ViewKind {
         }
     }
 
+    /// Whether the picture on an entry's own page draws what a relation of the entry leads to.
+    pub fn draws(&self, model: &Model, id: RelationId) -> bool {
+        match self {
+            ViewKind::Chart { relation, .. } => *relation == Some(id),
+            ViewKind::Map { relations, .. } => relations.contains(&id),
+            _ => self.places(model, id),
+        }
+    }
+
     /// Whether the picture draws every entry that a relation can lead to, so that its rows need no other
     /// place on a page: one kind of target, no qualifiers, and nothing of that kind left out.
     pub fn places(&self, model: &Model, id: RelationId) -> bool {
