@@ -5,25 +5,14 @@ use std::io::Write;
 use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
 
+use super::types::TEXTS;
 use crate::output::Output;
-
-/// What gets smaller, by extension, with the type that a server is to send it as.
-pub const TYPES: [(&str, &str); 8] = [
-    ("css", "text/css; charset=utf-8"),
-    ("csv", "text/csv; charset=utf-8"),
-    ("html", "text/html; charset=utf-8"),
-    ("js", "text/javascript; charset=utf-8"),
-    ("json", "application/json"),
-    ("svg", "image/svg+xml"),
-    ("txt", "text/plain; charset=utf-8"),
-    ("xml", "application/xml"),
-];
 
 /// A `.gz` and a `.br` for each file of text that they are smaller than.
 pub fn compressed(outputs: &[Output]) -> Vec<Output> {
     let files = outputs.par_iter().filter(|output| {
         let extension = output.path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        TYPES.iter().any(|(known, _)| extension.eq_ignore_ascii_case(known))
+        TEXTS.iter().any(|known| extension.eq_ignore_ascii_case(known))
     });
     let both = files.flat_map_iter(|output| {
         let beside = |extension: &str, bytes: Vec<u8>| {

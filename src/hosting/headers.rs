@@ -18,3 +18,11 @@ pub const LASTING: [&str; 2] = [ASSETS, routes::THEME];
 
 pub const KEPT: &str = "public, max-age=3600";
 pub const ASKED_AGAIN: &str = "no-cache";
+
+/// Files at the root that are for servers and for norade itself, as a regular expression: nobody is to be sent them.
+pub const HIDDEN: &str = r"(\.(?!well-known(/|$))|_|web\.config$)";
+
+/// A path as a regular expression.
+pub fn pattern(path: &str) -> String {
+    path.replace('.', "\\.")
+}

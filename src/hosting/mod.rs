@@ -14,11 +14,13 @@ mod nginx;
 mod redirects;
 mod security;
 mod sitemap;
+mod types;
 
 use crate::graph::{Graph, routes};
 use crate::output::{Output, Tier};
 
 pub use compress::compressed;
+pub use types::media_type;
 
 /// The files for servers and search engines, those with nothing to say left out.
 pub fn outputs(graphs: &[&Graph]) -> Vec<Output> {
@@ -35,7 +37,7 @@ pub fn outputs(graphs: &[&Graph]) -> Vec<Output> {
         files.push(("_nginx/map.conf", nginx::map(&base, &translations, &folded)));
         files.push(("_nginx/server.conf", nginx::server(&base)));
         files.push((".htaccess", apache::htaccess(&base, &translations, &folded)));
-        files.push((routes::WEB_CONFIG, iis::web_config(&base, &folded)));
+        files.push((routes::WEB_CONFIG, iis::web_config(&base, &translations, &folded)));
     }
     let file = |(path, text): (&str, String)| Output {
         path: path.to_owned(),

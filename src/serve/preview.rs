@@ -11,6 +11,7 @@ use super::page;
 use crate::Site;
 use crate::diag::{self, Diagnostic, Diagnostics, Language};
 use crate::failure::Failure;
+use crate::hosting::media_type;
 use crate::source::Sources;
 
 /// What is shown, for all who ask at once.
@@ -192,7 +193,7 @@ fn of_edition(edition: &Edition, path: &str, language: Language) -> Result<Answe
     };
     let Some(source) = file.page else {
         let mark = mark(&file.bytes, 0);
-        return Ok(Answer { status, content_type: content_type(path), bytes: file.bytes, mark });
+        return Ok(Answer { status, content_type: media_type(path), bytes: file.bytes, mark });
     };
     let mark = mark(&file.bytes, edition.leaves());
     let text = String::from_utf8(file.bytes).expect("pages are rendered as text");
@@ -233,31 +234,5 @@ impl Report {
 impl PartialEq for Report {
     fn eq(&self, other: &Report) -> bool {
         self.language == other.language && self.json() == other.json()
-    }
-}
-
-/// The media type of a file, by its extension: of what themes, assets and pages consist of.
-fn content_type(path: &str) -> &'static str {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension.to_ascii_lowercase().as_str() {
-        "html" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "xml" => "application/xml",
-        "ico" => "image/x-icon",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "zip" => "application/zip",
-        _ => "application/octet-stream",
     }
 }

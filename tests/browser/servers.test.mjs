@@ -9,6 +9,24 @@ import { after, before, test } from 'node:test';
 import { suite } from './harness.mjs';
 import { get, serveBy, servers } from './harness/servers.mjs';
 
+/** What is behind a page, folders without a page, files for servers. */
+const NOTHING = [
+  'par/', 'pu2-10/', 'uzdevumi/pu2-10/foo', 'uzdevumi/pu2-10.html/foo', 'theme/', 'theme/nav.css', 'assets/', 'search/',
+  '.norade-manifest', '.htaccess', 'web.config', '_headers', '_nginx/', '_nginx/map.conf',
+];
+
+const TYPES = [
+  ['theme/style.css', 'text/css; charset=utf-8'], ['theme/page.js', 'text/javascript; charset=utf-8'],
+  ['kontrolsaraksti/valsts-vadosa-iestade.csv', 'text/csv; charset=utf-8'], ['dati/norade.json', 'application/json'],
+  ['uzdevumi/pu2-10', 'text/html; charset=utf-8'],
+];
+
+/** What every answer has. */
+function assertHeaders({ headers }, kept) {
+  assert.match(headers['content-security-policy'], /default-src 'none'.*frame-ancestors 'none'/);
+  assert.deepEqual([headers['x-content-type-options'], headers['cache-control']], ['nosniff', kept]);
+}
+
 let root;
 
 suite('behind a server', () => {
@@ -28,18 +46,51 @@ suite('behind a server', () => {
           const { status, headers } = await get(base + short);
           assert.deepEqual([status, new URL(headers.location ?? '', base).pathname], [301, '/vietne/uzdevumi/pu2-10.html'], short);
         }
+        const asked = await get(`${base}pu2-10?x=1`);
+        assert.equal(new URL(asked.headers.location, base).search, '?x=1');
+        assertHeaders(asked, 'no-cache');
         const page = await get(`${base}uzdevumi/pu2-10`, { 'accept-encoding': 'gzip' });
         assert.deepEqual([page.status, page.headers['content-encoding'], page.headers['content-type']], [200, 'gzip', 'text/html; charset=utf-8']);
-        assert.match(page.headers['content-security-policy'], /default-src 'none'.*frame-ancestors 'none'/);
-        assert.equal(page.headers['x-content-type-options'], 'nosniff');
-        for (const [path, language] of [['nav/tada', 'lv'], ['en/nav/tada', 'en']]) {
+        assertHeaders(page, 'no-cache');
+        for (const [path, language] of [['nav/tada', 'lv'], ['en/nav/tada', 'en'], ...NOTHING.map((path) => [path, 'lv'])]) {
           const missing = await get(base + path);
           assert.equal(missing.status, 404, path);
           assert.ok(missing.text.includes(`<html lang="${language}"`), path);
+          assertHeaders(missing, 'no-cache');
+        }
+      } finally {
+        await stop();
+      }
+    });
+
+    test(`${name}: a file has one type, compressed or not, and only in a coding that the reader takes`, async () => {
+      const { address: base, stop } = await serveBy(name, root, '/vietne/');
+      try {
+        for (const [path, type] of TYPES) {
+          for (const coding of ['identity', 'gzip']) {
+            const { status, headers } = await get(base + path, { 'accept-encoding': coding });
+            assert.deepEqual([status, headers['content-type'], headers['content-encoding'] ?? 'identity'], [200, type, coding], path);
+            assert.equal(headers.vary, 'Accept-Encoding', path);
+          }
+        }
+        assertHeaders(await get(`${base}theme/style.css`), 'public, max-age=3600');
+        for (const [accepted, coding] of [['br;q=0, gzip', 'gzip'], ['br; q=0.0, gzip;q=0', undefined], ['gzip;q=0.5', 'gzip']]) {
+          const { headers } = await get(`${base}uzdevumi/pu2-10.html`, { 'accept-encoding': accepted });
+          assert.equal(headers['content-encoding'], coding, accepted);
         }
       } finally {
         await stop();
       }
     });
   }
+
+  test('nginx: what lies beside the site has no part in its rules', async () => {
+    const { address: base, stop } = await serveBy('nginx', root, '/vietne/');
+    try {
+      const beside = await get(new URL('/nav', base));
+      assert.deepEqual([beside.status, beside.text.includes('<main')], [404, false]);
+    } finally {
+      await stop();
+    }
+  });
 });

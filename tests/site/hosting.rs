@@ -236,7 +236,9 @@ fn every_server_gets_the_same_redirects() {
         let (from, inner) = (&lower["/x/".len()..], &to["/x/".len()..]);
         let rule = format!("\nRewriteRule ^{}$ {inner} [NC,R=301,L]\n", from.replace('.', "\\."));
         assert_eq!(apache.matches(&rule).count(), 1, "{line}\n{apache}");
-        let location = format!("<location path=\"{from}\">");
+        let location = format!(
+            "<location path=\"{from}\"><system.webServer><httpRedirect enabled=\"true\" destination=\"{to}$Q\""
+        );
         assert_eq!(iis.matches(&location).count(), 1, "{line}\n{iis}");
         assert!(is_present(&site, inner), "{line}");
     }
@@ -254,6 +256,29 @@ fn pages_and_servers_have_one_policy() {
         let text = site.page(path).replace("&#39;", "'");
         assert!(text.contains(&policy), "{path}: {text}");
     }
+}
+
+#[test]
+fn servers_have_one_list_of_types_and_of_what_may_be_kept() {
+    let site = Site::new().file("site.toml", AT).control("F1-2", "", "");
+    site.build();
+    let [nginx, apache, iis] = ["_nginx/server.conf", ".htaccess", "web.config"].map(|path| site.page(path));
+    for (extension, name, charset) in [
+        ("csv", "text/csv", "; charset=utf-8"),
+        ("js", "text/javascript", "; charset=utf-8"),
+        ("woff2", "font/woff2", ""),
+        ("png", "image/png", ""),
+    ] {
+        assert!(nginx.contains(&format!("\n        {name} {extension};\n")), "{nginx}");
+        assert!(apache.contains(&format!("\nForceType \"{name}{charset}\"\n")), "{apache}");
+        let map = format!("<mimeMap fileExtension=\".{extension}\" mimeType=\"{name}{charset}\" />");
+        assert_eq!(iis.matches(&map).count(), 1, "{iis}");
+    }
+    let no_cache = "<add name=\"Cache-Control\" value=\"no-cache\" />";
+    assert!(iis.contains(no_cache) && iis.contains("<location path=\"theme\">"), "{iis}");
+    assert_eq!(iis.matches("value=\"public, max-age=3600\"").count(), 2, "{iis}");
+    let map = site.page("_nginx/map.conf");
+    assert!(map.contains("\nmap_hash_bucket_size 512;\nmap_hash_max_size 2048;\n"), "{map}");
 }
 
 #[test]
@@ -349,6 +374,7 @@ fn each_language_has_its_addresses() {
     assert!(site.page("_redirects").contains("\n/x/lv/f1-2 /x/lv/controls/f1-2.html 301\n"));
     assert!(site.page("_nginx/map.conf").contains("~^/x/lv/ /x/lv/404.html;"));
     assert!(site.page(".htaccess").contains("\nErrorDocument 404 /x/lv/404.html\n"));
+    assert!(site.page("web.config").contains("<error statusCode=\"404\" path=\"/x/lv/404.html\""));
     assert!(site.page(".well-known/security.txt").contains("\nPreferred-Languages: en, lv\n"));
     let language = |path: &str| items(&site.page(path), "TechArticle")[0]["inLanguage"].clone();
     assert_eq!([language("lv/controls/f1-2.html"), language("lv/controls/f1-3.html")], ["lv", "en"]);
