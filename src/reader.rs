@@ -179,13 +179,11 @@ impl Reader {
             |kept: &&Declared<_, Vec<String>>| is_same(&kept.source, &source) && kept.with == loaded.themes;
         if self.config.as_ref().filter(same).is_none() {
             let mut diags = Diagnostics::default();
-            let mut site = match loaded.site {
-                Some(file) => config::read(&loaded.sources, file, &loaded.themes, &mut diags),
+            let given = self.options.base_url.as_deref();
+            let site = match loaded.site {
+                Some(file) => config::read(&loaded.sources, file, &loaded.themes, given, &mut diags),
                 None => config::Site::default(),
             };
-            if let Some(base) = &self.options.base_url {
-                site.base_url = Some(config::with_slash(base.clone()));
-            }
             let translation =
                 |language| Translating { site: Arc::new(site.translated(language)), contents: Vec::new() };
             self.translations = site.translations().map(translation).collect();

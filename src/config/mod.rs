@@ -72,16 +72,28 @@ impl Site {
         let base = self.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
         base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
     }
+
+    /// The same, if it can stand in the files of every server as it is.
+    pub fn plain_base_path(&self) -> Option<String> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._~".contains(c);
+        Some(self.base_path()).filter(|base| base.chars().all(is_plain))
+    }
 }
 
 /// Reads `site.toml`. What is missing or wrong is reported and left at its default. `themes` are the
-/// themes that there are.
-pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diagnostics) -> Site {
+/// themes that there are; `base_url`, a valid one, takes the place of the site's own.
+pub fn read(
+    sources: &Sources,
+    file: FileId,
+    themes: &[String],
+    base_url: Option<&str>,
+    diags: &mut Diagnostics,
+) -> Site {
     let Some(table) = tree::parse_file(sources, file, diags) else { return Site::default() };
     let mut reader = Reader::new(&table);
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let language = language(&mut reader, diags);
-    let site = Site {
+    let mut site = Site {
         title: owned(reader.required_text("title", diags)).unwrap_or_default(),
         description: owned(reader.text("description", diags)).unwrap_or_default(),
         languages: match reader.node("languages") {
@@ -92,7 +104,7 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         original: None,
         folder: String::new(),
         messages: messages(&mut reader, diags),
-        base_url: web_address(&mut reader, "base_url", address::check_base, diags).map(with_slash),
+        base_url: web_address(&mut reader, "base_url", address::check_base, diags),
         theme: theme(&mut reader, themes, diags),
         edition: edition(&mut reader, diags),
         notice: owned(reader.text("notice", diags)),
@@ -105,7 +117,20 @@ pub fn read(sources: &Sources, file: FileId, themes: &[String], diags: &mut Diag
         budget: reader.node("budget").and_then(|node| budget::read(node, diags)),
     };
     reader.finish(diags);
+    place(&mut site, &table, base_url, &sources.get(file).path, diags);
     site
+}
+
+/// Where the site is published, as addresses are sent: with what is not ASCII encoded, and a slash at the end.
+fn place(site: &mut Site, table: &tree::Table, given: Option<&str>, path: &str, diags: &mut Diagnostics) {
+    let written = given.map(str::to_owned).or_else(|| site.base_url.take());
+    let encoded = |url: &String| url::Url::parse(url).map_or_else(|_| url.clone(), String::from);
+    site.base_url = written.as_ref().map(encoded).map(with_slash);
+    let Some(url) = written.filter(|_| site.plain_base_path().is_none()) else { return };
+    diags.add(match (given, table.get("base_url")) {
+        (None, Some(node)) => Diagnostic::new(Code::BasePath, node.span).fact("url", url),
+        _ => Diagnostic::of_file(Code::BasePath, path).fact("url", url).fact("option", "--base-url"),
+    });
 }
 
 fn language(reader: &mut Reader, diags: &mut Diagnostics) -> String {

@@ -46,6 +46,7 @@ codes! {
     BadUrl = "bad-url",
     UnsafeUrl = "unsafe-url",
     BadEmail = "bad-email",
+    BasePath = "base-path",
     EditUrl = "edit-url",
     SecurityContact = "security-contact",
     BadLanguage = "bad-language",

@@ -28,7 +28,7 @@ pub fn outputs(graphs: &[&Graph]) -> Vec<Output> {
     let mut files = vec![(routes::ROBOTS, sitemap::robots(graph))];
     files.extend(sitemap::sitemap(graphs).map(|text| (routes::SITEMAP, text)));
     files.extend(security::security(graph).map(|text| (".well-known/security.txt", text)));
-    if let Some(base) = plain_base(graph) {
+    if let Some(base) = graph.site.plain_base_path() {
         let translations: Vec<&str> = graphs[1..].iter().map(|graph| graph.site.folder.as_str()).collect();
         let redirects = redirects::redirects(graphs);
         let folded = redirects::folded(&redirects);
@@ -45,10 +45,4 @@ pub fn outputs(graphs: &[&Graph]) -> Vec<Output> {
         tier: Tier::Leaf,
     };
     files.into_iter().map(file).collect()
-}
-
-/// The path of the site's address, with a slash at both ends, if it can stand in the files of every server as it is.
-fn plain_base(graph: &Graph) -> Option<String> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._~".contains(c);
-    Some(graph.site.base_path()).filter(|base| base.chars().all(is_plain))
 }

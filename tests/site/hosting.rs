@@ -292,6 +292,35 @@ fn no_address_can_bring_a_rule_along() {
 }
 
 #[test]
+fn an_address_that_servers_cannot_have_in_their_files_is_told() {
+    let site = Site::new().file("site.toml", AT.replace("/x", "/vadlīnijas"));
+    site.expect(&[("base-path", "site.toml:3:12")]);
+    insta::assert_snapshot!(site.told(), @r#"
+    warning[base-path]: the path of `https://example.lv/vadlīnijas` has more than plain letters: the files for servers are left out
+     --> site.toml:3:12
+      |
+    3 | base_url = "https://example.lv/vadlīnijas"
+      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ servers would need it in ways of their own
+      |
+      = help: publish at a path of letters without marks, digits, `-`, `.`, `_` and `~`
+
+    0 errors, 1 warning
+    "#);
+    let page = site.build().page("robots.txt");
+    assert!(page.ends_with("\nSitemap: https://example.lv/vadl%C4%ABnijas/sitemap.xml\n"), "{page}");
+    assert!(site.page("sitemap.xml").contains("<loc>https://example.lv/vadl%C4%ABnijas/</loc>"));
+    let check = |url: &str| site.run(&["check", "--base-url", url]).stderr;
+    assert!(!check("https://example.lv/guidance").contains("base-path"));
+    insta::assert_snapshot!(check("https://example.lv/vadlīnijas"), @r"
+    warning[base-path]: the path of `https://example.lv/vadlīnijas` has more than plain letters: the files for servers are left out
+    --> site.toml
+     = help: publish at a path of letters without marks, digits, `-`, `.`, `_` and `~`, and name it in `--base-url`
+
+    0 errors, 1 warning
+    ");
+}
+
+#[test]
 fn a_folder_cannot_take_the_name_of_a_servers_file() {
     let model = MODEL.replace("folder = \"people\"", "folder = \"robots.txt\"");
     let site = Site::new().file("content/model.toml", model);
