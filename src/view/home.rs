@@ -108,7 +108,7 @@ fn block<'g>(writer: &Writer<'g>, block: &'g crate::model::Block) -> Option<Bloc
 }
 
 pub(super) fn text<'g>(writer: &Writer<'g>, page: &'g FreePage<Prose>) -> Page<'g> {
-    let description = page.description.clone().unwrap_or_else(|| page.title.clone());
+    let description = page.description.clone().unwrap_or_else(|| writer.of_site(&page.title));
     let head = writer.head(page.title.clone(), description);
     let headings = page.body.fragment.headings.iter().filter(|heading| heading.level == 2);
     let body = TextPage {

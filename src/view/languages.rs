@@ -39,11 +39,30 @@ impl<'g> Writer<'g> {
         others.map(link).collect()
     }
 
+    /// The language of the text of this page: the original's, where nothing of it is translated.
+    pub(super) fn language(&self) -> &'g str {
+        let site = &self.graph.site;
+        let untranslated = self.graph.is_untranslated(&site.language, self.here());
+        if untranslated { site.original() } else { &site.language }
+    }
+
+    /// The languages of the site that this page is translated to.
+    fn translated(&self) -> impl Iterator<Item = &'g SiteLanguage> {
+        let translated = |language: &&SiteLanguage| !self.graph.is_untranslated(&language.tag, self.here());
+        self.graph.site.languages.iter().filter(translated)
+    }
+
+    /// The other languages that this page is translated to, where it is in its own.
+    pub(super) fn other_languages(&self) -> impl Iterator<Item = &'g str> {
+        let own = &self.graph.site.language;
+        let is_translated = self.language() == own;
+        self.translated().map(|language| &*language.tag).filter(move |tag| is_translated && tag != own)
+    }
+
     /// The addresses of this page in all languages that it is translated to.
     pub(super) fn alternates(&self) -> Vec<Alternate<'g>> {
         let site = &self.graph.site;
-        let translated = |language: &&SiteLanguage| !self.graph.is_untranslated(&language.tag, self.here());
-        let languages: Vec<&SiteLanguage> = site.languages.iter().filter(translated).collect();
+        let languages: Vec<&SiteLanguage> = self.translated().collect();
         if languages.len() < 2 || !languages.iter().any(|language| language.tag == site.language) {
             return Vec::new();
         }

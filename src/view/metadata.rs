@@ -52,6 +52,12 @@ pub(super) fn open_graph(route: Route) -> &'static str {
     }
 }
 
+/// A language as Open Graph names it, `lv_LV`: one whose tag says no region has no such name.
+pub(super) fn locale(tag: &str) -> Option<String> {
+    let tag: unic_langid::LanguageIdentifier = tag.parse().ok()?;
+    Some(format!("{}_{}", tag.language, tag.region?))
+}
+
 /// JSON-LD (<https://schema.org/>) that can stand in a `script` element as it is; nothing where there is nothing to say.
 pub(super) fn json_ld(writer: &Writer, page: &Page) -> Option<String> {
     if page.page.noindex || writer.graph.leads_to(writer.route).is_some() {
@@ -190,11 +196,7 @@ fn about<'p>(writer: &Writer<'p>, id: EntryId, page: &'p Page) -> Option<Item<'p
         SchemaOrg::TechArticle if entry.status != Status::Stub => Some(Item::TechArticle {
             headline: &head.title,
             identifier: code,
-            in_language: if graph.is_untranslated(&graph.site.language, head.path) {
-                graph.site.original()
-            } else {
-                &graph.site.language
-            },
+            in_language: writer.language(),
             common,
             is_part_of: Whole {
                 what: "WebSite",

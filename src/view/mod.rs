@@ -72,6 +72,9 @@ pub struct Head<'g> {
     /// The first text of its own that an entry has, cut like a description.
     #[serde(skip)]
     pub summary: Option<String>,
+    /// What Open Graph calls the language of its text, and the other ones that it is translated to.
+    pub locale: Option<String>,
+    pub locales: Vec<String>,
     /// The whole address, when the site has one.
     pub canonical: Option<String>,
     /// Where its source is edited, when the site says so.
@@ -224,7 +227,11 @@ fn view_page<'g>(writer: &Writer<'g>, id: ViewId) -> Page<'g> {
         Content::AToZ(_) => "a-z.html",
         Content::Search(_) => "search.html",
     };
-    let mut head = writer.head(title.to_owned(), title.to_owned());
+    let description = match &picture.intro {
+        Some(intro) => format!("{title}: {}", plain::plain(intro, 400)),
+        None => writer.of_site(title),
+    };
+    let mut head = writer.head(title.to_owned(), description);
     if matches!(view.kind, ViewKind::Matrix { .. }) {
         head.crumbs.extend(writer.list_of(id));
     }
@@ -263,7 +270,7 @@ fn folder_page<'g>(writer: &Writer<'g>, first: KindId) -> Page<'g> {
         embedded: false,
         content: Content::Index(index::index(writer, &kinds, None, false)),
     };
-    let head = writer.head(title.to_owned(), title.to_owned());
+    let head = writer.head(title.to_owned(), writer.of_site(title));
     let body = Body::View(Box::new(ViewPage { title, view: picture, siblings: Vec::new() }));
     Page { template: "index.html", page: head, body }
 }

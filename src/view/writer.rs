@@ -263,6 +263,8 @@ impl<'g> Writer<'g> {
             words: None,
             description: shortened(&description),
             summary: None,
+            locale: metadata::locale(self.language()),
+            locales: self.other_languages().filter_map(metadata::locale).collect(),
             canonical: self.canonical(path),
             edit: self.edit(),
             languages: self.languages(),
@@ -277,6 +279,11 @@ impl<'g> Writer<'g> {
             og_type: metadata::open_graph(self.route),
             json_ld: None,
         }
+    }
+
+    /// A description of a page that has no text of its own to take one from.
+    pub fn of_site(&self, title: &str) -> String {
+        format!("{title}. {}", self.graph.site.title)
     }
 
     /// Where the source of this page is edited.

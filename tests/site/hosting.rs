@@ -70,6 +70,9 @@ fn a_page_says_what_it_is() {
     ] {
         assert!(page.contains(expected), "{expected}\n{page}");
     }
+    assert!(!page.contains("og:locale"), "the language has no region");
+    let list = site.page("controls/index.html");
+    assert!(list.contains("<meta name=\"description\" content=\"Controls. Test\">"), "{list}");
     let person = items(&site.page("people/anna.html"), "DefinedTerm");
     let set = json!({ "@type": "DefinedTermSet", "name": "People", "url": "https://example.lv/x/people/" });
     assert_eq!(
@@ -77,6 +80,30 @@ fn a_page_says_what_it_is() {
         [json!({ "@type": "DefinedTerm", "name": "Anna",
             "url": "https://example.lv/x/people/anna.html", "inDefinedTermSet": set })]
     );
+}
+
+#[test]
+fn a_language_with_a_region_is_a_locale() {
+    let table = "title = \"Test\"\nlanguage = \"en-GB\"\nbase_url = \"https://example.lv/x\"\n";
+    let languages = "[languages.en-GB]\nname = \"English\"\n[languages.lv-LV]\nname = \"Latviešu\"\n";
+    let site = described()
+        .file("site.toml", format!("{table}{languages}"))
+        .control("F1-2", "", "")
+        .control("F1-3", "", "")
+        .file("content/control/F1-2.lv-LV.md", "+++\ntitle = \"Kontrole\"\n+++\n");
+    site.build();
+    let locales = |path: &str| {
+        let page = Html::parse_document(&site.page(path));
+        let metas = Selector::parse("meta[property^='og:locale']").expect("a selector");
+        let name = |meta: scraper::ElementRef| {
+            let [property, content] = ["property", "content"].map(|name| meta.attr(name).unwrap_or_default());
+            format!("{property} {content}")
+        };
+        page.select(&metas).map(name).collect::<Vec<_>>()
+    };
+    assert_eq!(locales("controls/f1-2.html"), ["og:locale en_GB", "og:locale:alternate lv_LV"]);
+    assert_eq!(locales("lv-LV/controls/f1-2.html"), ["og:locale lv_LV", "og:locale:alternate en_GB"]);
+    assert_eq!(locales("lv-LV/controls/f1-3.html"), ["og:locale en_GB"], "it is not translated");
 }
 
 #[test]

@@ -98,7 +98,7 @@ pub(in crate::view) fn page<'g>(writer: &Writer<'g>, view: ViewId, subject: Entr
         works: works.into_iter().filter(|work| !work.lists.is_empty()).collect(),
     };
     let heading = format!("{title}: {}", page.subject.title);
-    let head = writer.head(heading.clone(), format!("{heading}. {}", graph.site.title));
+    let head = writer.head(heading.clone(), writer.of_site(&heading));
     Page { template: "checklist.html", page: head, body: Body::Checklist(Box::new(page)) }
 }
 
