@@ -7,7 +7,7 @@ pub fn redirects(base: &str, redirects: &[Redirect]) -> String {
     redirects.iter().map(|Redirect { from, to }| format!("{base}{from} {base}{to} 301\n")).collect()
 }
 
-/// Rules that fit the same address add up, and these hosts have files asked for again by themselves.
+/// Values of rules that fit the same address add up, so none asks for all else again; these hosts do so by themselves.
 pub fn headers(base: &str) -> String {
     let secure = secure().map(|(name, value)| format!("  {name}: {value}\n"));
     let lasting = LASTING.map(|folder| format!("{base}{folder}/*\n  Cache-Control: {KEPT}\n"));
