@@ -398,11 +398,15 @@ pub(crate) fn files(graph: &Graph, renderer: &Renderer, route: Route, path: &str
     };
     let tier = if is_index(path) { Tier::Index } else { Tier::Leaf };
     let page_file = file(path.to_owned(), tier, renderer.render(&page));
-    let beside = graph.companions(route).iter().map(|extension| {
-        let text = renderer.companion(&page, extension);
+    let document = search::document(graph, route, &page);
+    let companions = graph.companions(route);
+    let meant = graph.leads_to(route).filter(|_| !companions.is_empty());
+    let meant = meant.map_or(page, |meant| view::page(graph, meant));
+    let beside = companions.iter().map(|extension| {
+        let text = renderer.companion(&meant, extension);
         file(routes::companion(path, extension), Tier::Leaf, text)
     });
-    (search::document(graph, route, &page), std::iter::once(page_file).chain(beside).collect())
+    (document, std::iter::once(page_file).chain(beside).collect())
 }
 
 fn is_index(path: &str) -> bool {

@@ -6,10 +6,11 @@ use std::path::Path;
 use super::{Change, Edits, Refused};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, Word};
 use crate::source::Sources;
-use crate::{Options, link, parse, read};
+use crate::{Options, link, outputs, parse, read};
 
 /// Reads the site with a change in its place, with drafts and without. Errors that were there before may stay, and those
-/// of the codes in `may` may come in. A translation may not lose what it translates, or become stale.
+/// of the codes in `may` may come in. A translation may not lose what it translates, or become stale, and no address of the
+/// ledger may be lost.
 pub fn verify(
     root: &Path,
     sources: &Sources,
@@ -19,8 +20,13 @@ pub fn verify(
 ) -> Result<(), Refused> {
     for drafts in [true, false] {
         let options = Options { drafts, ..Options::default() };
-        let before = read(root, &options)?;
-        let after = link(parse(root, &change.overlay(), &options)?);
+        let mut before = read(root, &options)?;
+        let mut after = link(parse(root, &change.overlay(), &options)?);
+        // What is published is found out by rendering it, and drafts never are.
+        if !drafts && after.ledger.is_some() {
+            outputs(&mut before)?;
+            outputs(&mut after)?;
+        }
         let known = before.diags.iter().chain(before.lacks.iter());
         let known: HashSet<_> = known.map(|d| moved(d, &before.sources, sources, edits)).collect();
         let mut new = Diagnostics::default();

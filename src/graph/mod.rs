@@ -333,11 +333,11 @@ impl Graph {
         self.path(Route::View(view))
     }
 
-    /// The extensions of the files that lie beside a page.
+    /// The extensions of the files that lie beside a page; beside one that leads on, those of the page that it leads to.
     pub fn companions(&self, route: Route) -> &'static [&'static str] {
         match route {
             Route::View(id) => self.model.view(id).kind.companions(),
-            Route::Checklist(..) => routes::CHECKLIST_FILES,
+            Route::Checklist(..) | Route::FormerChecklist(..) => routes::CHECKLIST_FILES,
             _ => &[],
         }
     }

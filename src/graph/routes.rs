@@ -152,15 +152,18 @@ pub(super) fn routes(
     for (index, entry) in entries.iter().enumerate() {
         let id = EntryId(index as u32);
         for (number, (alias, place)) in entry.aliases.iter().zip(&places.aliases[index]).enumerate() {
-            let mut lead = |folder: &str, route: Route| {
+            let mut lead = |folder: &str, route: Route, beside: &[&str]| {
                 let path = format!("{folder}/{}.html", alias.to_lowercase());
                 taken.claim(&path, *place, diags);
+                for extension in beside {
+                    taken.claim(&companion(&path, extension), *place, diags);
+                }
                 routes.push((route, path));
             };
-            lead(&model.kind(entry.kind).folder, Route::Former(id, number as u16));
+            lead(&model.kind(entry.kind).folder, Route::Former(id, number as u16), &[]);
             for view in checklist_views(model, entry.kind) {
                 let folder = model.view(view).path.trim_end_matches('/');
-                lead(folder, Route::FormerChecklist(view, id, number as u16));
+                lead(folder, Route::FormerChecklist(view, id, number as u16), CHECKLIST_FILES);
             }
         }
     }

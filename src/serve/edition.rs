@@ -175,7 +175,8 @@ impl Spoken {
         };
         match graph.routes.iter().find(beside) {
             Some((route, _)) => {
-                plain(self.renderer.companion(&view::page(graph, *route), extension)?.into_bytes())
+                let meant = graph.leads_to(*route).unwrap_or(*route);
+                plain(self.renderer.companion(&view::page(graph, meant), extension)?.into_bytes())
             }
             None => Ok(None),
         }

@@ -95,7 +95,7 @@ First of all[^1]:
 - Mind the *rope*
 "#;
 
-fn site() -> Site {
+pub fn site() -> Site {
     let job = "+++\ntitle = \"Row\"\n[[gives]]\nperson = \"anna\"\nwork = \"\"\"\n- Steer\n- Call\n\"\"\"\n\n\
                [[gives]]\nperson = \"berta\"\n+++\n";
     Site::bare()

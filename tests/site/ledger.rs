@@ -1,6 +1,10 @@
 //! The ledger of addresses: what was published does not stop being found.
 
-use crate::support::Site;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::built::{Built, copy, list};
+use crate::support::{Site, norade};
 
 fn site() -> Site {
     Site::new()
@@ -80,6 +84,63 @@ fn a_page_that_would_vanish_is_an_error_until_it_is_led_on() {
     let site = recorded();
     assert_eq!(site.run(&["retire", "F1-2"]).code, 0);
     assert_eq!(site.codes(), []);
+}
+
+/// Renames entries of every kind, in a copy of a site whose addresses are all written down: each file is still there.
+fn all_renamed(root: &str, renamed: &[(&str, &str)]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(root), folder.path());
+    let run = |arguments: &[&str]| {
+        let run = norade(folder.path(), arguments);
+        assert_eq!(run.code, 0, "{arguments:?}: {}", run.stderr);
+    };
+    run(&["ledger"]);
+    let built = Built::of(folder.path());
+    let kinds: BTreeSet<&str> =
+        list(&built.data["entries"]).iter().filter_map(|entry| entry["kind"].as_str()).collect();
+    let named = renamed.iter().filter_map(|(id, _)| built.entry(id)["kind"].as_str());
+    assert_eq!(named.collect::<BTreeSet<&str>>(), kinds);
+    for (old, new) in renamed {
+        run(&["rename", old, new]);
+    }
+    run(&["check"]);
+    let after = Built::of(folder.path());
+    let gone = built.files.keys().filter(|path| !after.files.contains_key(*path));
+    let gone: Vec<&String> = gone.filter(|path| !path.starts_with("search/")).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}
+
+#[test]
+fn no_address_is_lost_when_an_entry_of_any_kind_is_renamed() {
+    let renamed = [("AC", "XC"), ("BK-1", "BK-7"), ("AC-2-1", "AC-2-7")];
+    let named = [("quay", "pier"), ("clerks", "scribes"), ("flood", "high-water")];
+    all_renamed("tests/models/controls", &[&renamed[..], &named[..]].concat());
+}
+
+#[test]
+fn a_blank_checklist_is_found_under_a_former_id() {
+    let site = crate::checklist::site();
+    let toml = "title = \"Test\"\nlanguage = \"en\"\nedition = \"1\"\n";
+    let site = site.file("site.toml", toml);
+    assert_eq!(site.run(&["ledger"]).code, 0);
+    assert_eq!(site.run(&["rename", "berta", "beata"]).code, 0);
+    assert_eq!(site.codes(), []);
+    site.build();
+    assert_eq!(site.page("lists/berta.csv"), site.page("lists/beata.csv"));
+}
+
+#[test]
+fn a_change_that_would_lose_an_address_is_refused() {
+    // The anchor is made of what the reference reads.
+    let site = site().control("F1-2", "", "\n## After [[F1-1]]\n");
+    assert_eq!(site.run(&["ledger"]).code, 0);
+    let run = site.run(&["rename", "F1-1", "F1-9"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("`controls/f1-2.html#after-f1-1` was published"), "{}", run.stderr);
+    assert!(site.path("content/control/F1-1.md").exists());
+    // What is lost already is in nobody's way.
+    let site = site.file("content/addresses.txt", "gone.html\t1\n").control("F1-2", "", "");
+    assert_eq!(site.run(&["rename", "F1-1", "F1-9"]).code, 0);
 }
 
 #[test]
