@@ -59,7 +59,9 @@ impl Orders {
             (kind.id.clone(), Order { keys: keys.collect(), tables: tables.collect() })
         });
         let page = Order {
-            keys: ["title", "description", "menu", "footer"].map(str::to_owned).into(),
+            keys: ["title", "description", "menu", "footer", "aliases", "former_anchors"]
+                .map(str::to_owned)
+                .into(),
             tables: vec![(REMEMBERED.to_owned(), Vec::new())],
         };
         let endings = site.translations().map(|language| format!(".{}", language.tag));

@@ -225,7 +225,7 @@ fn alias_places(entry: &model::Entry) -> Vec<Span> {
     entry.aliases.iter().map(|(_, span)| *span).collect()
 }
 
-/// Content files that are one page each; one of a former ID still leads to its entry.
+/// Content files that are one page each; one of a former ID still leads to its entry, one of a former name to its page.
 fn content_files(entries: &[Arc<model::Entry>], pages: &[Arc<FreePage>]) -> FxHashMap<String, Route> {
     let entries = entries
         .iter()
@@ -239,11 +239,13 @@ fn content_files(entries: &[Arc<model::Entry>], pages: &[Arc<FreePage>]) -> FxHa
     };
     let former: Vec<_> = entries.clone().flat_map(former).collect();
     let entries = entries.map(|(entry, route)| (format!("{}.md", entry.stem), route));
-    let pages = pages
-        .iter()
-        .enumerate()
-        .map(|(index, page)| (format!("{PAGES}/{}.md", page.path), page_route(index, page)));
-    former.into_iter().chain(entries).chain(pages).collect()
+    let file = |path: &str| format!("{PAGES}/{path}.md");
+    let pages = || pages.iter().enumerate().map(|(index, page)| (page, page_route(index, page)));
+    let former_pages = pages().flat_map(|(page, route)| {
+        page.aliases.iter().map(move |(alias, _)| (file(alias), route)).collect::<Vec<_>>()
+    });
+    let pages = pages().map(|(page, route)| (file(&page.path), route));
+    former.into_iter().chain(former_pages).chain(entries).chain(pages).collect()
 }
 
 fn entry_paths(model: &Model, entries: &[Arc<model::Entry>]) -> Vec<(String, String)> {
@@ -376,6 +378,7 @@ fn resolve_page(at: usize, page: FreePage, index: &Index, diags: &mut Diagnostic
         description: page.description,
         menu: page.menu,
         footer: page.footer,
+        aliases: page.aliases,
         former_anchors: page.former_anchors,
         translated: page.translated,
     }

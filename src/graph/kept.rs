@@ -129,9 +129,10 @@ impl Last {
     }
 }
 
-/// Whether two states of a page are the same to all but its own page and the menu: its address and its anchors.
+/// Whether two states of a page are the same to all but its own page and the menu: its addresses and its anchors.
 fn is_same_page(a: &FreePage, b: &FreePage) -> bool {
-    a.path == b.path && headings(&a.body).eq(headings(&b.body))
+    let aliases = |page: &FreePage| page.aliases.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    a.path == b.path && aliases(a) == aliases(b) && headings(&a.body).eq(headings(&b.body))
 }
 
 /// Whether two states of an entry are the same to what is made of all entries, links and the order of titles aside: IDs,

@@ -116,6 +116,11 @@ impl Graph {
         &self.pages[id.0 as usize]
     }
 
+    /// The page that a free page is: that of `index` is the home page.
+    pub fn page_route(&self, id: PageId) -> Route {
+        build::page_route(id.0 as usize, self.page(id))
+    }
+
     /// The entry with this ID or alias, in any case and with any dash.
     pub fn find(&self, id: &str) -> Option<EntryId> {
         self.by_id.get(&crate::id::fold(id)).copied()
@@ -310,7 +315,8 @@ impl Graph {
             Route::View(_) | Route::Folder(_) => Some(declared()),
             Route::Accessibility => Some("site.toml".to_owned()),
             // What leads on has no content of its own.
-            Route::Former(..) | Route::FormerChecklist(..) | Route::Short(..) | Route::NotFound => None,
+            Route::Former(..) | Route::FormerChecklist(..) | Route::FormerPage(..) => None,
+            Route::Short(..) | Route::NotFound => None,
         }
     }
 
@@ -319,6 +325,7 @@ impl Graph {
         match route {
             Route::Former(id, _) | Route::Short(id, _) => Some(Route::Entry(id)),
             Route::FormerChecklist(view, id, _) => Some(Route::Checklist(view, id)),
+            Route::FormerPage(id, _) => Some(self.page_route(id)),
             _ => None,
         }
     }

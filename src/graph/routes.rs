@@ -25,6 +25,8 @@ pub enum Route {
     Former(EntryId, u16),
     /// The same for its checklist.
     FormerChecklist(ViewId, EntryId, u16),
+    /// The same for a free page, by its place among the former paths.
+    FormerPage(PageId, u16),
     /// The page at the root for whoever knows no more than a code of an entry: its ID, or that one of its aliases.
     Short(EntryId, Option<u16>),
     /// The index of a folder that no view is declared for, by the first kind in it.
@@ -165,6 +167,13 @@ pub(super) fn routes(
                 let folder = model.view(view).path.trim_end_matches('/');
                 lead(folder, Route::FormerChecklist(view, id, number as u16), CHECKLIST_FILES);
             }
+        }
+    }
+    for (index, page) in pages.iter().enumerate() {
+        for (number, (alias, place)) in page.aliases.iter().enumerate() {
+            let path = format!("{alias}.html");
+            taken.claim(&path, *place, diags);
+            routes.push((Route::FormerPage(PageId(index as u32), number as u16), path));
         }
     }
     for asset in assets {

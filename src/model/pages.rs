@@ -23,6 +23,8 @@ pub struct FreePage<P = Prose> {
     pub menu: bool,
     /// Whether the foot of every page links to it.
     pub footer: bool,
+    /// Its former paths, which still lead here.
+    pub aliases: Vec<(String, Span)>,
     /// Anchors that it has had, with those that have taken their places.
     pub former_anchors: Vec<(String, String)>,
     pub body: P,
@@ -59,10 +61,23 @@ pub(super) fn page(
         description: reader.text("description", diags).map(str::to_owned),
         menu: reader.boolean("menu", diags).unwrap_or(false),
         footer: reader.boolean("footer", diags).unwrap_or(false),
+        aliases: aliases(&mut reader, diags),
         former_anchors: super::entries::former_anchors(&mut reader, diags),
         body: Prose { written: Written::new(text, origin), fragment, origin },
         translated: None,
     };
     reader.finish(diags);
     Some(page)
+}
+
+/// Former paths, below the folder of free pages and without an extension.
+fn aliases(reader: &mut Reader, diags: &mut Diagnostics) -> Vec<(String, Span)> {
+    let mut aliases = Vec::new();
+    for (path, node) in reader.texts("aliases", diags) {
+        match path.split('/').all(crate::id::is_plain) {
+            true => aliases.push((path.to_owned(), node.span)),
+            false => diags.add(Diagnostic::new(Code::BadName, node.span).fact("found", path)),
+        }
+    }
+    aliases
 }

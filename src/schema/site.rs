@@ -93,5 +93,6 @@ pub static PAGE: Keys = Keys(&[
     key("description", Shape::Text, "for search engines"),
     key("menu", Shape::Flag, "whether the menu of every page links to it"),
     key("footer", Shape::Flag, "whether the foot of every page links to it"),
+    key("aliases", Shape::Texts, "paths that the file has had in the folder of pages, without .md"),
     key("former_anchors", Shape::TextOf, "anchors that the page has had, each with the one in its place"),
 ]);

@@ -191,6 +191,7 @@ pub fn page(graph: &Graph, route: Route) -> Page<'_> {
         Route::FormerChecklist(view, id, alias) => {
             moved::moved(&writer, id, Some(alias), Route::Checklist(view, id))
         }
+        Route::FormerPage(id, alias) => moved::moved_page(&writer, id, alias),
         Route::Short(id, alias) => moved::moved(&writer, id, alias, Route::Entry(id)),
         Route::Folder(kind) => folder_page(&writer, kind),
         Route::Accessibility => accessibility::accessibility(&writer),

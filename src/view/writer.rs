@@ -105,7 +105,7 @@ impl<'g> Writer<'g> {
             Mention::Entry(id) => self.entry(id),
             Mention::Page(id) => {
                 let page = self.graph.page(id);
-                let route = if page.path == "index" { Route::Home } else { Route::Page(id) };
+                let route = self.graph.page_route(id);
                 EntryRef {
                     code: None,
                     title: &page.title,

@@ -118,6 +118,29 @@ fn no_address_is_lost_when_an_entry_of_any_kind_is_renamed() {
 }
 
 #[test]
+fn a_free_page_under_another_name_is_found_under_the_old_one() {
+    let toml = "title = \"Test\"\nlanguage = \"en\"\nedition = \"1\"\n[languages.en]\nname = \"English\"\n[languages.lv]\nname = \"Latviešu\"\n";
+    let site = site().file("site.toml", toml).control("F1-1", "", "\n[Why](../pages/about.md#why)\n");
+    assert_eq!(site.run(&["ledger"]).code, 0);
+    std::fs::remove_file(site.path("content/pages/about.md")).expect("remove");
+    let page = |front: &str| format!("+++\ntitle = \"All about\"\n{front}\n+++\n## Why\n");
+    site.write("content/pages/us/about.md", page("aliases = [\"about\"]"));
+    assert_eq!(site.codes(), []);
+    site.build();
+    let moved = site.page("about.html");
+    assert!(moved.contains("url=us/about.html\"") && moved.contains("“about”"), "{moved}");
+    assert!(site.page("lv/about.html").contains("url=us/about.html\""));
+    assert!(site.page("controls/f1-1.html").contains("href=\"../us/about.html#why\""));
+    assert!(site.page("_redirects").contains("/about.html /us/about.html"), "{}", site.page("_redirects"));
+    assert!(!site.page("dati/norade.json").contains("\"about.html\""));
+    // The home page may have been elsewhere; what is somewhere already stays there.
+    let site = site.file("content/pages/index.md", page("aliases = [\"start\", \"index\", \"../x\"]"));
+    site.expect(&[("same-url", "content/pages/index.md:3:21"), ("bad-name", "content/pages/index.md:3:30")]);
+    let site = site.file("content/pages/index.md", page("aliases = [\"start\"]"));
+    assert!(site.build().page("start.html").contains("url=index.html\""));
+}
+
+#[test]
 fn a_blank_checklist_is_found_under_a_former_id() {
     let site = crate::checklist::site();
     let toml = "title = \"Test\"\nlanguage = \"en\"\nedition = \"1\"\n";
