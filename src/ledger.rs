@@ -13,6 +13,8 @@
 //! theme's own anchors aside; those of views, such as the letters of a list, come and go with what they show. What the
 //! theme and search load is no address that anybody keeps, nor are the files for servers.
 
+mod lost;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
@@ -23,6 +25,7 @@ use crate::graph::{Graph, Route, routes};
 use crate::model::PAGE_ANCHORS;
 use crate::output::Output;
 use crate::source::{FileId, Sources, Span};
+use lost::Lost;
 
 /// What is said to people who open the file.
 const HEAD: &str = "# Every address that was published: the edition that did first, and the anchors. Written by `norade ledger`.\n";
@@ -117,13 +120,20 @@ pub fn check<'g>(
     diags: &mut Diagnostics,
 ) {
     let Some(file) = ledger else { return };
-    let addresses = addresses(graphs, outputs);
-    for line in lines(&sources.get(file).text, file, diags) {
+    let graphs: Vec<&Graph> = graphs.collect();
+    let addresses = addresses(graphs.iter().copied(), outputs);
+    let lines = lines(&sources.get(file).text, file, diags);
+    let known = lines.iter().map(|line| line.address).collect();
+    let gone = lines.iter().map(|line| line.address).filter(|address| !addresses.contains_key(*address));
+    let folders: Vec<&str> = graphs.iter().skip(1).map(|graph| graph.site.folder.as_str()).collect();
+    let lost = Lost::new(graphs[0], &folders, &gone.collect::<Vec<_>>(), &known);
+    for line in lines {
         let span =
             |from: usize, length: usize| Span::new(file, line.start + from..line.start + from + length);
         let Some(there) = addresses.get(line.address) else {
             let diagnostic = Diagnostic::new(Code::AddressLost, span(0, line.address.len()));
-            diags.add(diagnostic.fact("address", line.address).fact("edition", line.edition));
+            let diagnostic = diagnostic.fact("address", line.address).fact("edition", line.edition);
+            diags.add(lost.tell(line.address, diagnostic));
             continue;
         };
         for anchor in line.anchors {

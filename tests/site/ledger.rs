@@ -77,6 +77,8 @@ fn a_page_that_would_vanish_is_an_error_until_it_is_led_on() {
     assert_eq!(lost, ["address-lost", "address-lost"], "{codes:?}");
     assert!(codes[0].1.starts_with("content/addresses.txt:"), "{codes:?}");
     assert!(site.told().contains("`controls/f1-2.html` was published and would be gone"), "{}", site.told());
+    let hint = "if `F1-9` is what was `F1-2`, write `aliases = [\"F1-2\"]` for it in content/control/F1-9.md; `norade rename`";
+    assert_eq!(site.told().matches(hint).count(), 2, "{}", site.told());
     assert_eq!(site.run(&["build"]).code, 1);
     site.write("content/control/F1-9.md", "+++\ntitle = \"Control\"\naliases = [\"F1-2\"]\n+++\n## Way\n");
     // The page leads on; what stood in it is found there by whoever follows.
@@ -138,6 +140,39 @@ fn a_free_page_under_another_name_is_found_under_the_old_one() {
     site.expect(&[("same-url", "content/pages/index.md:3:21"), ("bad-name", "content/pages/index.md:3:30")]);
     let site = site.file("content/pages/index.md", page("aliases = [\"start\"]"));
     assert!(site.build().page("start.html").contains("url=index.html\""));
+}
+
+#[test]
+fn the_hint_names_what_had_an_address() {
+    let site = recorded();
+    let lost = |site: &Site, hints: &[(&str, usize)]| {
+        let told = site.told();
+        for (hint, times) in hints {
+            assert_eq!(told.matches(hint).count(), *times, "{hint}: {told}");
+        }
+    };
+    let rename = |from: &str, to: &str| {
+        std::fs::rename(site.path(from), site.path(to)).expect("rename");
+    };
+    rename("content/pages/about.md", "content/pages/us.md");
+    lost(
+        &site,
+        &[("if content/pages/us.md is what was `about.md`, write `aliases = [\"about\"]` into it", 1)],
+    );
+    // With a second page it may be either.
+    site.write("content/pages/them.md", "+++\ntitle = \"Them\"\n+++\n");
+    lost(&site, &[("a free page whose file has another name now needs `aliases = [\"about\"]`", 1)]);
+    rename("content/pages/us.md", "content/pages/about.md");
+    // Two entries that are gone and none that is new; one of a kind without codes.
+    std::fs::remove_dir_all(site.path("content/control")).expect("remove");
+    site.write("content/person.toml", "[[entries]]\nid = \"berta\"\ntitle = \"Anna\"\n");
+    let of = |id: &str| format!("an entry that has another ID now needs `aliases = [\"{id}\"]`");
+    let anna = "if `berta` is what was `anna`, write `aliases = [\"anna\"]` for it in content/person.toml";
+    lost(&site, &[(&of("F1-1"), 2), (&of("F1-2"), 2), (anna, 1)]);
+    let site = recorded().file("content/assets/a.pdf", "");
+    assert_eq!(site.run(&["ledger"]).code, 0);
+    std::fs::remove_file(site.path("content/assets/a.pdf")).expect("remove");
+    lost(&site, &[("what was there has to stay; delete this line", 1)]);
 }
 
 #[test]
