@@ -260,3 +260,17 @@ fn a_damaged_ledger_is_reported_by_line() {
     let lost = ("anchor-lost".to_owned(), "content/addresses.txt:5:34".to_owned());
     assert_eq!(site.codes(), [told(3), lost, told(lines)]);
 }
+
+/// What the shipped site publishes is found for good, from the first commit that has it.
+#[test]
+fn the_shipped_ledger_knows_every_address() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&root.join("content"), &folder.path().join("content"));
+    std::fs::copy(root.join("site.toml"), folder.path().join("site.toml")).expect("copy");
+    assert_eq!(norade(folder.path(), &["ledger"]).code, 0);
+    let written = |folder: &Path| std::fs::read_to_string(folder.join("content/addresses.txt"));
+    let (written, known) = (written(folder.path()).expect("a ledger"), written(root).expect("a ledger"));
+    let missing: Vec<&str> = written.lines().filter(|line| !known.contains(line)).collect();
+    assert!(missing.is_empty(), "`norade ledger` writes these down: {missing:#?}");
+}
