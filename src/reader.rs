@@ -130,6 +130,14 @@ impl Reader {
             }
         };
         let given = given_translations(&site, &mut loaded.documents);
+        for (document, language) in undeclared(&site, &mut loaded.documents) {
+            // Nothing is known of the languages where `site.toml` has a fault.
+            if !self.config.as_ref().is_some_and(|config| config.diags.has_errors()) {
+                let path = loaded.sources.get(document.file).path.as_str();
+                let diagnostic = Diagnostic::of_file(Code::TranslationUndeclared, path);
+                diags.add(diagnostic.fact("language", language));
+            }
+        }
         let contents = self.contents(&model, &loaded, &autolinks);
         let (entries, pages) = gathered(&contents, &mut diags);
         let (mut translations, mut lacks) = (Vec::new(), Diagnostics::default());
@@ -342,6 +350,28 @@ fn given_translations(site: &config::Site, documents: &mut Vec<Arc<Document>>) -
         Given { language: language.tag.clone(), documents }
     });
     languages.collect()
+}
+
+/// Takes out of the documents what lies beside another under a language that the site does not have, with that
+/// language.
+fn undeclared(site: &config::Site, documents: &mut Vec<Arc<Document>>) -> Vec<(Arc<Document>, String)> {
+    let key = |document: &Arc<Document>| (document.stem.clone(), is_list(document));
+    let stems: FxHashSet<(String, bool)> = documents.iter().map(key).collect();
+    let mut found = Vec::new();
+    documents.retain(|document| {
+        let Some((stem, tag)) = document.stem.rsplit_once('.') else { return true };
+        let language = tag.split('-').next().unwrap_or_default();
+        let is_tag = (2..=3).contains(&language.len())
+            && language.bytes().all(|letter| letter.is_ascii_lowercase())
+            && tag.parse::<unic_langid::LanguageIdentifier>().is_ok();
+        let undeclared =
+            is_tag && tag != site.language && stems.contains(&(stem.to_owned(), is_list(document)));
+        if undeclared {
+            found.push((Arc::clone(document), tag.to_owned()));
+        }
+        !undeclared
+    });
+    found
 }
 
 /// Whether two texts are one.

@@ -115,6 +115,7 @@ codes! {
     NeedlessKey = "needless-key",
     TemplateError = "template-error",
     TranslationKey = "translation-key",
+    TranslationUndeclared = "translation-undeclared",
     TranslationOfNothing = "translation-of-nothing",
     TranslationMissing = "translation-missing",
     LabelMissing = "label-missing",

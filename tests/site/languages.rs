@@ -40,6 +40,30 @@ fn all_lacks(site: &Site) -> Vec<(String, String)> {
     told.collect()
 }
 
+/// One error for each file, whatever it translates, and none of what would follow from it.
+#[test]
+fn a_translation_to_a_language_that_the_site_does_not_have_is_told_as_such() {
+    let page = "+++\ntitle = \"Par\"\n+++\n";
+    let site = translation(WHOLE, "")
+        .file("content/control/F1-1.fr.md", "+++\ntitle = \"Contrôle\"\n+++\n")
+        .file("content/person.fr.toml", "[anna]\ntitle = \"Anne\"\n")
+        .file("content/pages/about.md", page)
+        .file("content/pages/about.lv.md", page)
+        .file("content/pages/about.pt-BR.md", page);
+    site.expect(&[
+        ("translation-undeclared", "content/control/F1-1.fr.md"),
+        ("translation-undeclared", "content/pages/about.pt-BR.md"),
+        ("translation-undeclared", "content/person.fr.toml"),
+    ]);
+    let hint = "write into site.toml: [languages.fr] and, below it, name = \"…\"";
+    assert_eq!(site.told().matches(hint).count(), 2, "{}", site.told());
+    // What is no language is a name as any other; without an original it is one too.
+    let site = Site::new().file("content/pages/v1.md", page).file("content/pages/v1.2.md", page);
+    site.file("content/pages/x.fr.md", page).expect(&[]);
+    let site = translation(WHOLE, "").file("site.toml", "title = \"Test\"\nlanguage = \"en\n");
+    assert_eq!(site.codes().iter().filter(|(_, place)| !place.starts_with("site.toml")).count(), 0);
+}
+
 #[test]
 fn each_language_has_all_pages_in_a_folder_of_its_own() {
     let site = translation(WHOLE, "\n## Ceļš\n\nKā nu iet.\n");
