@@ -6,17 +6,18 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use ::zip::ZipArchive;
+use ::zip::result::ZipError;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use super::manifest::hex;
 use super::{MANIFEST, path};
 use crate::diag::{Fact, Said, Word};
-use crate::failure::{Failure, lower_case, reason};
+use crate::failure::{Failure, reason};
 
 /// Why something cannot be read as a bundle.
 pub enum Trouble {
@@ -36,6 +37,8 @@ pub struct Contents {
     store: Store,
     /// The plain files, from the folder that holds the manifest.
     pub files: BTreeSet<String>,
+    /// The folders, as they are named.
+    pub folders: BTreeSet<String>,
     /// What can be part of no bundle, each told.
     pub foreign: Vec<Said>,
 }
@@ -89,10 +92,9 @@ impl Contents {
             Store::Zip(archive, top) => {
                 let damaged =
                     |reason: Fact| Trouble::Unfit(Word::Unreadable.with("path", path).with("reason", reason));
-                let mut file = archive
-                    .by_name(&format!("{top}/{path}"))
-                    .map_err(|error| damaged(said(&error.to_string())))?;
-                work(&mut file).map_err(|error| damaged(reason(&error)))
+                let mut file =
+                    archive.by_name(&format!("{top}/{path}")).map_err(|error| damaged(of_entry(&error)))?;
+                work(&mut file).map_err(|error| damaged(of_reading(&error)))
             }
         }
     }
@@ -144,22 +146,26 @@ fn folder(root: PathBuf) -> Result<Contents, Trouble> {
     Ok(found.in_store(Store::Folder(root)))
 }
 
-fn zip(file: File) -> Result<Contents, Trouble> {
+fn zip(mut file: File) -> Result<Contents, Trouble> {
     let damaged = |reason: Fact| Trouble::Unfit(Word::ZipDamaged.with("reason", reason));
-    let open = || {
-        let mut archive = ZipArchive::new(BufReader::new(file))?;
-        // What programs that read only one of a file's two headers would see differently.
-        archive.validate_header_consistency()?;
-        Ok(archive)
+    let ends = ends(&mut file).map_err(|error| damaged(reason(&error)))?;
+    let unlisted = |error: ZipError| match error {
+        ZipError::Io(error) if error.raw_os_error().is_some() => damaged(reason(&error)),
+        _ => damaged(Word::ZipUnlisted.into()),
     };
-    let archive = open().map_err(|error: ::zip::result::ZipError| damaged(said(&error.to_string())))?;
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(unlisted)?;
+    // What programs that read only one of a file's two headers would see differently.
+    archive.validate_header_consistency().map_err(|_| damaged(Word::ZipLists.into()))?;
     if archive.offset() != 0 {
         return Err(damaged(Word::ZipBegins.into()));
+    }
+    if !ends {
+        return Err(damaged(Word::ZipEnds.into()));
     }
     let top = top(&archive)?;
     let mut found = Found::default();
     for index in 0..archive.len() {
-        let entry = archive.by_index_data(index).map_err(|error| damaged(said(&error.to_string())))?;
+        let entry = archive.by_index_data(index).map_err(unlisted)?;
         let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
         match name.strip_prefix(&top).and_then(|inner| inner.strip_prefix('/')) {
             // The folder itself.
@@ -170,6 +176,32 @@ fn zip(file: File) -> Result<Contents, Trouble> {
         }
     }
     Ok(found.in_store(Store::Zip(Box::new(archive), top)))
+}
+
+/// Whether a file ends where a ZIP does: with the record of the end, without a comment (APPNOTE.TXT 4.3.16).
+fn ends(file: &mut File) -> std::io::Result<bool> {
+    const RECORD: usize = 22;
+    let mut last = Vec::new();
+    let length = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(length.saturating_sub(RECORD as u64)))?;
+    file.take(RECORD as u64).read_to_end(&mut last)?;
+    file.rewind()?;
+    Ok(last.len() == RECORD && last.starts_with(b"PK\x05\x06") && last.ends_with(&[0, 0]))
+}
+
+/// Why an entry of an archive cannot be opened.
+fn of_entry(error: &ZipError) -> Fact {
+    match error {
+        ZipError::Io(error) => of_reading(error),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Word::ZipLocked.into(),
+        ZipError::UnsupportedArchive(_) => Word::ZipUnknown.into(),
+        _ => Word::ZipTorn.into(),
+    }
+}
+
+/// Why its bytes cannot be read: the system's words, but not those of the archive's reader.
+fn of_reading(error: &std::io::Error) -> Fact {
+    if error.raw_os_error().is_some() { reason(error) } else { Word::ZipTorn.into() }
 }
 
 /// The one folder at the top of the archive that holds a manifest.
@@ -186,6 +218,7 @@ fn top(archive: &ZipArchive<BufReader<File>>) -> Result<String, Trouble> {
 #[derive(Default)]
 struct Found {
     files: BTreeSet<String>,
+    folders: BTreeSet<String>,
     foreign: Vec<Said>,
 }
 
@@ -194,9 +227,9 @@ impl Found {
     fn add(&mut self, path: String, is_file: bool, is_folder: bool) {
         let told = match path::fault(&path) {
             Some(fault) => Word::ForeignPath.with("fault", fault),
-            None if is_folder => return,
-            None if is_file => {
-                self.files.insert(path);
+            None if is_folder || is_file => {
+                let found = if is_folder { &mut self.folders } else { &mut self.files };
+                found.insert(path);
                 return;
             }
             None => Said::from(Word::ForeignNoFile),
@@ -205,11 +238,6 @@ impl Found {
     }
 
     fn in_store(self, store: Store) -> Contents {
-        Contents { store, files: self.files, foreign: self.foreign }
+        Contents { store, files: self.files, folders: self.folders, foreign: self.foreign }
     }
-}
-
-/// A sentence of the archive's reader as a part of ours.
-fn said(sentence: &str) -> Fact {
-    lower_case(sentence.trim_end_matches('.')).into()
 }

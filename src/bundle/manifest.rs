@@ -38,7 +38,7 @@ pub struct File {
     pub path: String,
     /// In bytes.
     pub size: u64,
-    /// In lower-case hexadecimal digits.
+    /// In hexadecimal digits, written in lower case and read in any.
     pub sha256: String,
 }
 

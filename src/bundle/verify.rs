@@ -25,6 +25,8 @@ pub struct Report {
     /// What is not as it should be; empty when the bundle is whole.
     pub faults: Vec<Said>,
     pub signature: Signature,
+    /// What is wrong with the signature, whole as the files may be.
+    pub unproven: Option<Word>,
 }
 
 /// What is known of the sender.
@@ -46,7 +48,8 @@ pub enum Signature {
 ///
 /// The machine's refusal to read it. Whatever is wrong with the bundle is a fault of the report.
 pub fn verify(at: &Path, key: Option<&PublicKey>) -> Result<Report, Failure> {
-    let mut report = Report { manifest: None, faults: Vec::new(), signature: Signature::Missing };
+    let mut report =
+        Report { manifest: None, faults: Vec::new(), signature: Signature::Missing, unproven: None };
     match report.fill(at, key) {
         Err(Trouble::Machine(failure)) => return Err(failure),
         Err(Trouble::Unfit(told)) => report.faults.push(told),
@@ -59,9 +62,7 @@ impl Report {
     fn fill(&mut self, at: &Path, key: Option<&PublicKey>) -> Result<(), Trouble> {
         let mut contents = Contents::open(at)?;
         let bytes = contents.read(MANIFEST, MANIFEST_MOST)?.ok_or(Trouble::Unfit(Word::NoManifest.into()))?;
-        let (signature, fault) = sender(&mut contents, &bytes, key)?;
-        self.signature = signature;
-        self.faults.extend(fault.map(Said::from));
+        (self.signature, self.unproven) = sender(&mut contents, &bytes, key)?;
         let manifest = Manifest::parse(&bytes).map_err(Trouble::Unfit)?;
         for file in &manifest.files {
             self.faults.extend(compare(&mut contents, file)?);
@@ -70,10 +71,20 @@ impl Report {
         let known: BTreeSet<&str> = listed.chain([MANIFEST, SIGNATURE]).collect();
         let foreign = contents.files.iter().filter(|path| !known.contains(path.as_str()));
         self.faults.extend(foreign.map(|path| Word::Foreign.with("path", path)));
+        let named = manifest.files.iter().map(|file| &file.path).chain(&contents.files);
+        let empty = empty(&contents.folders, named);
+        self.faults.extend(empty.into_iter().map(|path| Word::ForeignFolder.with("path", path)));
         self.faults.append(&mut contents.foreign);
         self.manifest = Some(manifest);
         Ok(())
     }
+}
+
+/// The folders with nothing in them, neither a file nor a folder.
+fn empty<'a>(folders: &'a BTreeSet<String>, files: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let holders = files.chain(folders).filter_map(|path| Some(path.rsplit_once('/')?.0));
+    let holders: BTreeSet<&str> = holders.collect();
+    folders.iter().map(String::as_str).filter(|folder| !holders.contains(folder)).collect()
 }
 
 /// What the signature tells of the sender, and what is wrong with it.
@@ -101,7 +112,7 @@ fn compare(contents: &mut Contents, file: &File) -> Result<Option<Said>, Trouble
         return Ok(Some(Word::Missing.with("path", &file.path)));
     }
     match contents.digest(&file.path, file.size) {
-        Ok(Some(found)) if found == file.sha256 => Ok(None),
+        Ok(Some(found)) if found.eq_ignore_ascii_case(&file.sha256) => Ok(None),
         Ok(_) => Ok(Some(Word::Differs.with("path", &file.path))),
         // The rest of a damaged archive can still be told.
         Err(Trouble::Unfit(told)) => Ok(Some(told)),

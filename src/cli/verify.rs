@@ -24,16 +24,21 @@ pub fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let language = site::language(None);
     let place = arguments.bundle.display().to_string();
     let mut lines = report.faults.clone();
+    lines.extend(report.unproven.map(Said::from));
+    let is_whole = report.faults.is_empty();
     match &report.manifest {
-        Some(manifest) if report.faults.is_empty() => lines.extend(told(&place, manifest, report.signature)),
+        Some(_) if is_whole && report.unproven.is_some() => {
+            lines.push(Word::WholeUnproven.with("place", place));
+        }
+        Some(manifest) if is_whole => lines.extend(told(&place, manifest, report.signature)),
         _ => {
-            let faults = Word::Faults.with("count", report.faults.len());
+            let faults = Word::Faults.with("count", lines.len());
             lines.push(Word::NotWhole.with("place", place).with("faults", faults));
         }
     }
     let lines: String = lines.into_iter().map(|line| text::say(line, language) + "\n").collect();
     super::print(lines.as_bytes())?;
-    Ok(if report.faults.is_empty() { Outcome::Clean } else { Outcome::NotWhole })
+    Ok(if is_whole && report.unproven.is_none() { Outcome::Clean } else { Outcome::NotWhole })
 }
 
 /// What is said of a whole bundle.

@@ -87,6 +87,14 @@ impl Sent {
         );
     }
 
+    /// Verifies with a key, expecting whole files that nobody is proven to have sent.
+    #[track_caller]
+    fn expect_unproven(&self, bundle: &str, key: &str, told: &str) {
+        let run = self.verify(&[bundle, "--key", key]);
+        let whole = format!("{told}\n`{bundle}`: every file is as `manifest.json` lists it, but ");
+        assert!(run.code == 1 && run.stdout.starts_with(&whole), "{run:?}");
+    }
+
     /// Puts a ZIP of these files in the place of the bundle.
     fn zip(&self, files: &Files) {
         self.write("site.zip", zipped(files));
@@ -133,7 +141,7 @@ fn the_folder_may_lie_in_one_that_a_program_has_unpacked_it_to() {
     sent.write("site/more.txt", "x");
     sent.expect(
         &["site"],
-        &["this is no bundle: no folder in it, or not one alone, holds a `manifest.json`"],
+        &["this is no bundle: it should have one folder that holds `manifest.json`, and has none or several"],
     );
 }
 
@@ -148,7 +156,7 @@ fn every_file_that_differs_is_missing_or_is_foreign_is_named() {
         "missing: `START.html`",
         "differs: `site/index.html`",
         "foreign: `extra.txt`",
-        "foreign: `site/ķēms .html`, a name that holds more than ASCII characters that every system allows in names",
+        "foreign: `site/ķēms .html`, a name that has something that not every system allows in file names (letters without marks, digits, `-`, `_` and `.` are allowed everywhere)",
     ];
     sent.expect(&["test"], &faults);
     let mut zip: Files = unzipped(&BUNDLE);
@@ -191,7 +199,11 @@ fn a_manifest_that_lies_is_refused() {
         sent.write("test/manifest.json", manifest(path, &outside));
         let run = sent.verify(&["test"]);
         assert_eq!(run.code, 1, "{path:?}");
-        assert!(run.stdout.starts_with("`manifest.json` lies: it names `"), "{path:?}: {}", run.stdout);
+        assert!(
+            run.stdout.starts_with("`manifest.json` cannot be trusted: it names `"),
+            "{path:?}: {}",
+            run.stdout
+        );
     }
     for path in ["manifest.json", "manifest.json.sig"] {
         sent.write("test/manifest.json", manifest(path, b""));
@@ -252,13 +264,22 @@ fn damaged_and_deceiving_archives_are_refused() {
         assert_eq!(run.code, 1, "{run:?}");
         assert!(run.stdout.starts_with("this is no ZIP file, or a damaged one: "), "{}", run.stdout);
     }
+    let mut commented = BUNDLE.to_vec();
+    let length = commented.len();
+    commented[length - 2] = 1;
+    for bytes in [&[&BUNDLE[..], b"more"].concat(), &[&commented[..], b"x"].concat()] {
+        sent.write("site.zip", bytes);
+        let told = "this is no ZIP file, or a damaged one: something stands behind its end";
+        sent.expect(&["site.zip"], &[told]);
+    }
     // Two files of one name: the bundle is whole by the second, and programs differ in which they unpack.
     let mut files = unzipped(&BUNDLE);
     files.insert("test/START.htmx".into(), b"another".into());
     let mut bytes = zipped(&files);
     replace(&mut bytes, b"test/START.htmx", b"test/START.html");
     sent.write("site.zip", &bytes);
-    assert!(sent.verify(&["site.zip"]).stdout.contains("duplicate"), "{:?}", sent.verify(&["site.zip"]));
+    let run = sent.verify(&["site.zip"]);
+    assert!(run.stdout.contains("its list of files does not fit what it holds"), "{run:?}");
     // A name in the first header that is not that of the directory at the end.
     let mut bytes = BUNDLE.to_vec();
     let at = bytes.windows(15).position(|found| found == b"test/START.html").expect("the first header");
@@ -276,7 +297,34 @@ fn damaged_and_deceiving_archives_are_refused() {
     }
     sent.write("site.zip", &bytes);
     let run = sent.verify(&["site.zip"]);
-    assert!(run.code == 1 && run.stdout.contains("unreadable: `a`"), "{run:?}");
+    assert!(run.code == 1 && run.stdout.contains("unreadable: `a`: it is locked with a password"), "{run:?}");
+}
+
+#[test]
+fn an_empty_folder_is_foreign() {
+    let sent = Sent::new();
+    fs::create_dir_all(sent.at().join("test/more/inner")).expect("folders");
+    sent.expect(&["test"], &["foreign: `more/inner`, an empty folder"]);
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in unzipped(&BUNDLE) {
+        writer.start_file(path, SimpleFileOptions::default()).expect("a file of the ZIP");
+        writer.write_all(&bytes).expect("its bytes");
+    }
+    for folder in ["test", "test/site", "test/more"] {
+        writer.add_directory(folder, SimpleFileOptions::default()).expect("a folder of the ZIP");
+    }
+    sent.write("site.zip", writer.finish().expect("a ZIP").into_inner());
+    sent.expect(&["site.zip"], &["foreign: `more`, an empty folder"]);
+}
+
+#[test]
+fn digits_of_a_hash_may_be_capitals() {
+    let sent = Sent::new();
+    let text = String::from_utf8(manifest("a", b"x")).expect("a text");
+    let (head, hash) = text.split_once("\"sha256\":").expect("a hash");
+    sent.write("other/manifest.json", format!("{head}\"sha256\":{}", hash.to_ascii_uppercase()));
+    sent.write("other/a", "x");
+    assert_eq!(sent.verify(&["other"]).code, 0, "{:?}", sent.verify(&["other"]));
 }
 
 /// Replaces every occurrence by something as long.
@@ -306,19 +354,24 @@ fn a_signature_covers_all_and_needs_the_right_key() {
     let sent = Sent::new();
     sent.write("other.pem", OTHER);
     let differs = "the signature does not fit: `manifest.json` has changed since, or the owner of another key has signed it";
-    sent.expect(&["site.zip", "--key", "other.pem"], &[differs]);
-    sent.expect(&["test", "--key", "other.pem"], &[differs]);
+    sent.expect_unproven("site.zip", "other.pem", differs);
+    sent.expect_unproven("test", "other.pem", differs);
     let manifest = fs::read_to_string(sent.at().join("test/manifest.json")).expect("the manifest");
     sent.write("test/manifest.json", manifest.replace("\"Test\"", "\"Best\""));
-    sent.expect(&["test", "--key", "pub.pem"], &[differs]);
+    sent.expect_unproven("test", "pub.pem", differs);
     assert_eq!(sent.verify(&["test"]).code, 0, "whole, and nobody was asked who made it");
     sent.write("test/manifest.json.sig", "short");
-    sent.expect(&["test"], &["`manifest.json.sig` is no Ed25519 signature: that has 64 bytes"]);
+    let none = "`manifest.json.sig` is no Ed25519 signature: that has 64 bytes";
+    sent.expect_unproven("test", "pub.pem", none);
+    assert_eq!(sent.verify(&["test"]).code, 1);
     fs::remove_file(sent.at().join("test/manifest.json.sig")).expect("remove");
-    sent.expect(
-        &["test", "--key", "pub.pem"],
-        &["the bundle is not signed: there is no `manifest.json.sig`"],
-    );
+    let missing = "the bundle is not signed: there is no `manifest.json.sig`";
+    sent.expect_unproven("test", "pub.pem", missing);
+    // Both are told of one in which a file differs too.
+    let start = fs::read(sent.at().join("test/START.html")).expect("the page");
+    sent.write("test/START.html", "x");
+    sent.expect(&["test", "--key", "pub.pem"], &["differs: `START.html`", missing]);
+    sent.write("test/START.html", start);
     assert!(
         sent.verify(&["test"]).stdout.ends_with("signature: none, so nothing tells who made the bundle\n")
     );
