@@ -27,8 +27,17 @@ fn a_page_holds_all_that_it_shows_and_links_to_nothing_beside_it() {
     ] {
         assert!(page.contains(text), "{text}: {page}");
     }
-    for text in ["src=\"../", "href=\"../", "theme/", "<script src", "<form", "index.html", "type=\"search\""]
-    {
+    for text in [
+        "src=\"../",
+        "href=\"../",
+        "theme/",
+        "<script src",
+        "<form",
+        "index.html",
+        "type=\"search\"",
+        "<output",
+        "controls/f1-1.html",
+    ] {
         assert!(!page.contains(text), "{text}: {page}");
     }
 }
@@ -37,9 +46,11 @@ fn a_page_holds_all_that_it_shows_and_links_to_nothing_beside_it() {
 fn with_an_address_the_links_lead_there() {
     let site = Site::new().control("F1-1", "owners = [\"anna\"]", "\nAs [[F1-2]].\n").control("F1-2", "", "");
     let page = single(&site, &["F1-1", "--base-url", "https://example.lv/a"]);
-    for text in
-        ["href=\"https://example.lv/a/controls/f1-2.html\"", "href=\"https://example.lv/a/people/anna.html\""]
-    {
+    for text in [
+        ">https://example.lv/a/controls/f1-1.html</span>",
+        "href=\"https://example.lv/a/controls/f1-2.html\"",
+        "href=\"https://example.lv/a/people/anna.html\"",
+    ] {
         assert!(page.contains(text), "{text}: {page}");
     }
     assert!(!page.contains("href=\"../"), "{page}");
