@@ -327,7 +327,8 @@ read-me =
 
     Copy the whole extracted folder, not { bundle-start } alone. It may be
     read-only, and have any name and place: the site writes nothing into it.
-    What is entered in a checklist stays on the page until it is saved to a file.
+    What is entered in a checklist is lost when the page is closed, unless it
+    has been saved to a file.
 
     WHETHER ANYTHING IS DAMAGED
 
@@ -337,10 +338,17 @@ read-me =
         norade verify FILE.zip
         norade verify FOLDER
 
-    It names each file that differs, is missing or is foreign. With a
-    manifest.json.sig beside it, the bundle is signed; with the publisher’s
-    public key,
+    It names each file that differs, is missing or is foreign. Thumbs.db,
+    desktop.ini and .DS_Store, which systems write into folders by themselves,
+    are foreign too, and do the site no harm. With a manifest.json.sig beside
+    it, the bundle is signed; with the publisher’s public key,
 
         norade verify FILE.zip --key PUB.pem
 
     says whether the publisher has signed it.
+
+    Without norade, Windows shows the SHA-256 of one file with
+
+        certutil -hashfile FILE SHA256
+
+    It has to be the one that manifest.json has.

@@ -299,18 +299,18 @@ bundle-site = vietne
 bundle-open = Atvērt vietni
 bundle-whole = Vietne darbojas bez tīkla, kamēr mape ir vesela. Kā to glabāt un nodot tālāk, teikts failā
 bundle-commit = Avota versija (git):
-bundle-dirty = (ar izmaiņām, kuru tajā nav)
+bundle-dirty = (un vēlākas izmaiņas, kas tajā vēl nav iekļautas)
 read-me =
     SĀKUMS
 
-    1. Izvērsiet ZIP arhīvu. Windows: ar peles labo pogu uz faila, „Izvērst
-       visu…” („Extract All…”). Ja fails tikai atvērts, Windows rāda arhīva
+    1. Izvērsiet ZIP arhīvu. Windows: ar peles labo pogu uz faila, „Izvilkt
+       visu” („Extract All”). Ja fails tikai atvērts, Windows rāda arhīva
        iekšpusi, un lapas no turienes atveras bez noformējuma un saitēm.
     2. Izvērstajā mapē atveriet { bundle-start }. Vietne atveras pārlūkprogrammā;
        ne serveris, ne tīkls, ne administratora tiesības nav vajadzīgas.
 
-    Ja Windows brīdina, ka fails nāk no interneta, pirms izvēršanas ZIP failam
-    atveriet „Rekvizīti” („Properties”) un atzīmējiet „Atbloķēt” („Unblock”).
+    Ja Windows brīdina, ka fails nāk no interneta, pirms izvēršanas atveriet
+    ZIP faila rekvizītus („Properties”) un atzīmējiet „Atbloķēt” („Unblock”).
 
     SHAREPOINT, TEAMS UN E-PASTS
 
@@ -326,20 +326,30 @@ read-me =
 
     TĪKLA MAPE UN ZIBATMIŅA
 
-    Kopējiet visu izvērsto mapi, ne tikai { bundle-start }. Mape var būt tikai
-    lasāma, un to var saukt un likt, kur vēlas: vietne tajā neko neieraksta.
-    Kontrolsaraksta atzīmes paliek lapā, līdz tās saglabā failā.
+    Kopējiet visu izvērsto mapi, ne tikai { bundle-start }. Mapei pietiek ar
+    lasīšanas tiesībām, un mapi var nosaukt un novietot pēc saviem ieskatiem:
+    vietne tajā neko neieraksta. Kontrolsaraksta atzīmes pazūd, kad lapu aizver,
+    ja tās nav saglabātas failā.
 
     VAI NEKAS NAV BOJĀTS
 
-    manifest.json ir katra faila izmērs un SHA-256. To pārbauda programma norade:
+    Failā manifest.json ir norādīts katra faila izmērs un SHA-256. To pārbauda
+    programma norade:
 
         norade verify FAILS.zip
         norade verify MAPE
 
-    Tā nosauc katru failu, kas atšķiras, trūkst vai ir svešs. Ja blakus ir
+    Tā nosauc katru failu, kurš atšķiras, kura trūkst vai kurš ir lieks. Kā
+    liekus tā nosauc arī Thumbs.db, desktop.ini un .DS_Store, kurus mapē mēdz
+    ierakstīt pati operētājsistēma; vietnei tie netraucē. Ja blakus ir
     manifest.json.sig, arhīvs ir parakstīts; ar izdevēja publisko atslēgu
 
         norade verify FAILS.zip --key PUB.pem
 
     pasaka, vai to parakstījis izdevējs.
+
+    Ja programmas norade nav, viena faila SHA-256 Windows parāda ar komandu
+
+        certutil -hashfile FAILS SHA256
+
+    Tam jābūt tādam pašam, kāds tas ir failā manifest.json.
