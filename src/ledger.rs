@@ -10,7 +10,9 @@
 //! ```
 //!
 //! Anchors are the IDs of what stands in the main part of pages with content of their own, controls of forms and the
-//! theme's own anchors aside; those of views, such as the letters of a list, come and go with what they show. What the
+//! theme's own anchors aside; those of views, such as the letters of a list, come and go with what they show. When a row
+//! of a relation goes, or a section with the last of its rows, its anchor stays, at the section or the page that showed it
+//! (`view::former`). What the
 //! theme and search load is no address that anybody keeps, nor are the files for servers.
 
 mod lost;
@@ -19,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::graph::{Graph, Route, routes};
@@ -109,6 +112,22 @@ fn lines<'t>(text: &'t str, file: FileId, diags: &mut Diagnostics) -> Vec<Line<'
         start += text.len();
     }
     lines
+}
+
+/// The anchors that were published at each address, those that can be an ID of an element as they are.
+pub type Published = FxHashMap<String, Vec<String>>;
+
+/// What a ledger knows of anchors.
+pub fn published(text: &str) -> Published {
+    let mut sources = Sources::default();
+    let file = sources.add("", text);
+    let is_plain = |anchor: &&str| anchor.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b));
+    let mut published = Published::default();
+    for line in lines(text, file, &mut Diagnostics::default()) {
+        let anchors = line.anchors.into_iter().filter(is_plain).map(str::to_owned);
+        published.entry(line.address.to_owned()).or_default().extend(anchors);
+    }
+    published
 }
 
 /// Reports what was published and is not there any more.

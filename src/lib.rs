@@ -131,6 +131,7 @@ pub struct Parsed {
     pub drafts: bool,
     pub theme: Arc<Theme>,
     pub ledger: Option<FileId>,
+    pub published: Arc<ledger::Published>,
     pub diags: Diagnostics,
     /// What the translations lack.
     pub lacks: Diagnostics,
@@ -184,6 +185,7 @@ impl Parsed {
             drafts,
             theme,
             ledger,
+            published,
             mut diags,
             mut lacks,
         } = self;
@@ -226,6 +228,7 @@ impl Parsed {
         let untranslated: Arc<FxHashMap<_, _>> = Arc::new(untranslated.collect());
         for graph in std::iter::once(&mut graph).chain(&mut translations) {
             graph.untranslated = Arc::clone(&untranslated);
+            graph.published = Arc::clone(&published);
         }
         Site { sources, graph, translations, theme, ledger, diags, lacks }
     }

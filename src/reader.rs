@@ -18,7 +18,7 @@ use crate::markdown::Autolinks;
 use crate::model::{self, Content, Model};
 use crate::render::Theme;
 use crate::source::Source;
-use crate::{Options, Parsed, Site, Translation, graph};
+use crate::{Options, Parsed, Site, Translation, graph, ledger};
 
 /// Reads a site again and again.
 pub struct Reader {
@@ -37,6 +37,8 @@ pub struct Reader {
     translations: Vec<Translating>,
     /// Of the original and of each translation.
     graphs: Vec<graph::Kept>,
+    /// The text of the ledger, with what it says.
+    ledger: (String, Arc<ledger::Published>),
 }
 
 /// What is kept of a translation.
@@ -79,6 +81,7 @@ impl Reader {
             theme: None,
             translations: Vec::new(),
             graphs: Vec::new(),
+            ledger: Default::default(),
         }
     }
 
@@ -162,6 +165,7 @@ impl Reader {
             translations.push(Translation { site, entries, pages, own, pairs, diags });
         }
         let Loaded { sources, assets, lost, ledger, .. } = loaded;
+        let published = self.published(ledger.map(|file| sources.get(file).text.as_str()));
         let drafts = self.options.drafts;
         Ok(Parsed {
             sources,
@@ -176,9 +180,18 @@ impl Reader {
             drafts,
             theme,
             ledger,
+            published,
             diags,
             lacks,
         })
+    }
+
+    fn published(&mut self, ledger: Option<&str>) -> Arc<ledger::Published> {
+        let text = ledger.unwrap_or_default();
+        if self.ledger.0 != text {
+            self.ledger = (text.to_owned(), Arc::new(ledger::published(text)));
+        }
+        Arc::clone(&self.ledger.1)
     }
 
     fn config(&mut self, loaded: &Loaded, diags: &mut Diagnostics) -> Arc<config::Site> {

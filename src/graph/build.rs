@@ -156,6 +156,7 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
         by_id,
         own,
         untranslated: Arc::default(),
+        published: Arc::default(),
         site,
         model,
         entries: resolved,

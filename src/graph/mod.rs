@@ -65,6 +65,8 @@ pub struct Graph {
     own: Option<Arc<FxHashSet<FileId>>>,
     /// By language: the addresses of pages that have content of their own, none of it translated.
     pub(crate) untranslated: Arc<FxHashMap<String, FxHashSet<String>>>,
+    /// By address: the anchors that earlier editions had there.
+    pub(crate) published: Arc<FxHashMap<String, Vec<String>>>,
     /// The addresses of the pages whose first view has a budget; of all, when the site names none.
     pub weighed: Vec<String>,
     /// The order of the site's language.

@@ -1,6 +1,6 @@
 //! Anchors that a page had, at what has taken their places.
 
-use crate::html::{tag_length, tags};
+use crate::html::tag_length;
 
 /// Elements that hold no running text: an anchor for what they hold stands before them.
 const CONTAINERS: [&str; 5] = ["ul", "ol", "dl", "table", "tbody"];
@@ -37,11 +37,13 @@ pub(super) fn keep(mut html: String, former: &[(String, String)]) -> String {
     html
 }
 
-/// Where the tag with an ID begins.
+/// Where the tag with an ID begins; in a text the same letters may stand without a tag.
 fn at(html: &str, id: &str) -> Option<usize> {
-    // Most pages have none of them, which a look at the text tells; in a text the same letters may stand without a tag.
-    html.contains(id).then_some(())?;
-    tags(html).find(|tag| !tag.closes && tag.attribute("id") == Some(id)).map(|tag| tag.range.start)
+    let written = format!(" id=\"{id}\"");
+    html.match_indices(&written).find_map(|(at, _)| {
+        let start = html[..at].rfind('<')?;
+        (start + tag_length(&html[start..]) > at).then_some(start)
+    })
 }
 
 fn name(tag: &str) -> &str {
