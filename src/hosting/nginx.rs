@@ -16,7 +16,7 @@ pub fn map(base: &str, translations: &[&str], redirects: &[&Redirect]) -> String
          {}map $uri $norade_redirect {{\n    default \"\";\n{}}}\n\n\
          map $uri $norade_cache {{\n    default {ASKED_AGAIN};\n    ~^{}({})/ \"{KEPT}\";\n}}\n\n\
          map $uri $norade_not_found {{\n    default {base}404.html;\n{}}}\n",
-        sizes(redirects.len(), longest),
+        if redirects.is_empty() { String::new() } else { sizes(redirects.len(), longest) },
         lines.collect::<String>(),
         pattern(base),
         LASTING.join("|"),

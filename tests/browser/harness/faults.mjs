@@ -1,7 +1,8 @@
 // What a browser complains of while a page is open, collected as sentences.
 //
 // Faults are: an error on the console or in a script, something the content security policy refused, a
-// request that failed, and a request to anything but this site. A request that ends because its page is left is none.
+// request that failed, and a request to anything but this site. One that the browser gives up, as when its
+// page is left, is none.
 
 /** What Chromium and Firefox say of a request whose page was left before the answer. */
 const LEFT = ['net::ERR_ABORTED', 'NS_BINDING_ABORTED'];
