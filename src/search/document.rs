@@ -139,7 +139,7 @@ impl Section {
         let mut section = Section { own: part.heading.is_some(), ..Section::default() };
         if let Some(heading) = &part.heading {
             section.anchor = heading.id.to_owned();
-            section.title = heading.title.to_owned();
+            section.title = heading.title.clone().into_owned();
         }
         section.add(plain(&part.html), Said::Text);
         section
@@ -158,7 +158,7 @@ impl Section {
             Block::Prose { title, parts, .. } => {
                 self.add(title.unwrap_or_default(), Said::Text);
                 for part in parts {
-                    self.add(part.heading.as_ref().map_or("", |heading| heading.title), Said::Heading);
+                    self.add(part.heading.as_ref().map_or("", |heading| &*heading.title), Said::Heading);
                     self.add(plain(&part.html), Said::Text);
                 }
             }

@@ -114,7 +114,9 @@ pub(super) fn text<'g>(writer: &Writer<'g>, page: &'g FreePage<Prose>) -> Page<'
     let body = TextPage {
         title: &page.title,
         parts: parts::whole(writer, &page.body),
-        headings: headings.map(|h| Anchor { id: h.id.clone(), title: h.text.clone() }).collect(),
+        headings: headings
+            .map(|h| Anchor { id: h.id.clone(), title: writer.heading(&page.body, &h.text).into_owned() })
+            .collect(),
     };
     Page { template: "page.html", page: head, body: Body::Text(body) }
 }

@@ -1,5 +1,7 @@
 //! Texts cut at their headings, so that each heading can have a link to itself.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::writer::Writer;
@@ -15,7 +17,7 @@ pub struct Part<'g> {
 #[derive(Serialize)]
 pub struct PartHeading<'g> {
     pub id: &'g str,
-    pub title: &'g str,
+    pub title: Cow<'g, str>,
     /// The heading as compiled, with its element.
     pub html: String,
 }
@@ -34,7 +36,7 @@ pub(super) fn parts<'g>(writer: &Writer<'g>, prose: &'g Prose, range: std::ops::
     for next in headings {
         parts.push(Part { heading, html: writer.html_part(prose, start..next.range.0) });
         let html = writer.html_part(prose, next.range.0..next.range.1);
-        heading = Some(PartHeading { id: &next.id, title: &next.text, html });
+        heading = Some(PartHeading { id: &next.id, title: writer.heading(prose, &next.text), html });
         start = next.range.1;
     }
     parts.push(Part { heading, html: writer.html_part(prose, start..range.end) });

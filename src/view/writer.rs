@@ -1,5 +1,6 @@
 //! What is written on one page: addresses relative to it, texts with their links, entries as links.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use serde::Serialize;
@@ -172,6 +173,11 @@ impl<'g> Writer<'g> {
     /// HTML of a text, marked where it is one of the original.
     fn marked(&self, prose: &Prose, html: String) -> String {
         self.marked_if(self.graph.is_foreign(prose), html)
+    }
+
+    /// The words of a heading of a text, marked where it is one of the original.
+    pub fn heading(&self, prose: &Prose, words: &'g str) -> Cow<'g, str> {
+        if self.graph.is_foreign(prose) { foreign::mark(words).into() } else { words.into() }
     }
 
     fn marked_if(&self, is_foreign: bool, html: String) -> String {

@@ -218,6 +218,15 @@ fn lists_and_free_pages_are_translated_beside_the_original() {
 }
 
 #[test]
+fn the_contents_of_a_page_say_the_language_of_its_headings() {
+    let about =
+        "+++\ntitle = \"About\"\n+++\n## One\n\nText.\n\n## Two & more\n\nText.\n\n## Three\n\nText.\n";
+    let page = site().file("content/pages/about.md", about).build().page("lv/about.html");
+    let link = "<li><a href=\"#two-more\"><span lang=\"en\">Two &amp; more</span></a></li>";
+    assert_eq!(page.matches(link).count(), 2, "{page}");
+}
+
+#[test]
 fn the_marks_of_the_program_are_no_texts() {
     let site = site().control("F1-2", "", "\u{FDD0}Own marks\u{FDD1} are no texts.\n");
     let page = site.build().page("lv/controls/f1-2.html");
