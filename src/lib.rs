@@ -189,6 +189,7 @@ impl Parsed {
             mut diags,
             mut lacks,
         } = self;
+        theme.tell_missing(&site, &mut lacks);
         let of_all = |site, entries, pages, own| {
             let (model, assets, lost) = (Arc::clone(&model), Arc::clone(&assets), lost.clone());
             graph::Input { site, model, entries, pages, assets, lost, drafts, own }

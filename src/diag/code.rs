@@ -119,6 +119,7 @@ codes! {
     TranslationOfNothing = "translation-of-nothing",
     TranslationMissing = "translation-missing",
     LabelMissing = "label-missing",
+    WordsMissing = "words-missing",
     TranslationStale = "translation-stale",
     TranslationUnmarked = "translation-unmarked",
     LedgerLine = "ledger-line",

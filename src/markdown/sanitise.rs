@@ -105,7 +105,7 @@ pub fn without_mark_references(html: &str) -> String {
         let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
         let number = u32::from_str_radix(&digits[..end], radix).ok().and_then(char::from_u32);
         let is_mark =
-            number.is_some_and(|c| [MARK_START, MARK_END, foreign::BEGIN, foreign::END].contains(&c));
+            number.is_some_and(|c| [MARK_START, MARK_END].contains(&c) || foreign::MARKS.contains(&c));
         out.push_str(if is_mark { "&amp;#" } else { "&#" });
         rest = &reference[2..];
     }

@@ -1,7 +1,7 @@
-//! The language of texts that are not translated, as HTML says it.
+//! The language of texts that are not in that of the page, as HTML says it.
 
 use crate::html::tag_length;
-use crate::source::foreign::{BEGIN, END, is_marked, unmark};
+use crate::source::foreign::{BEGIN, BEGIN_WORDS, END, MARKS, is_marked, unmark};
 
 /// Elements that hold nothing but text, so that no element inside them can bear its language.
 const TEXT_ONLY: [&str; 5] = ["title", "option", "textarea", "script", "style"];
@@ -10,27 +10,29 @@ const TEXT_ONLY: [&str; 5] = ["title", "option", "textarea", "script", "style"];
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "wbr"];
 
 /// The page with `lang` in the place of marks: on the elements that stand between them, or on one around a text. In
-/// attributes and in elements that hold text alone the marks go.
-pub(super) fn told(html: String, original: &str) -> String {
+/// attributes and in elements that hold text alone the marks go. `words` is the language of the theme's fallback.
+pub(super) fn told(html: String, original: &str, words: &str) -> String {
     if !is_marked(&html) {
         return html;
     }
     let mut out = String::with_capacity(html.len());
-    // How many marks are open, and how many elements since the outermost.
-    let (mut marks, mut depth) = (0, 0);
+    // The languages of the marks that are open, and how many elements are since the outermost.
+    let (mut marks, mut depth) = (Vec::new(), 0);
     let mut rest = html.as_str();
     while !rest.is_empty() {
         let (text, markup) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-        for piece in text.split_inclusive([BEGIN, END]) {
-            let words = piece.trim_end_matches([BEGIN, END]);
-            if marks > 0 && depth == 0 && !words.trim().is_empty() {
-                out.push_str(&format!("<span lang=\"{original}\">{words}</span>"));
-            } else {
-                out.push_str(words);
+        for piece in text.split_inclusive(MARKS) {
+            let said = piece.trim_end_matches(MARKS);
+            match marks.last() {
+                Some(language) if depth == 0 && !said.trim().is_empty() => {
+                    out.push_str(&format!("<span lang=\"{language}\">{said}</span>"));
+                }
+                _ => out.push_str(said),
             }
             match piece.chars().next_back() {
-                Some(BEGIN) => marks += 1,
-                Some(END) => marks = i32::max(marks - 1, 0),
+                Some(BEGIN) => marks.push(original),
+                Some(BEGIN_WORDS) => marks.push(words),
+                Some(END) => drop(marks.pop()),
                 _ => {}
             }
         }
@@ -40,13 +42,13 @@ pub(super) fn told(html: String, original: &str) -> String {
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let whole = TEXT_ONLY.contains(&name) && !tag.starts_with("</");
         let text = if whole { behind.find("</").unwrap_or(behind.len()) } else { 0 };
-        let at_outer = marks > 0 && depth == 0 && !tag.starts_with("</");
-        match tag.strip_suffix('>').filter(|_| at_outer && !tag.contains(" lang=")) {
-            Some(open) => out.push_str(&format!("{open} lang=\"{original}\">")),
+        let outer = marks.last().filter(|_| depth == 0 && !tag.starts_with("</") && !tag.contains(" lang="));
+        match tag.strip_suffix('>').zip(outer) {
+            Some((open, language)) => out.push_str(&format!("{open} lang=\"{language}\">")),
             None => out.push_str(&tag),
         }
         out.push_str(&unmark(&behind[..text]));
-        if marks > 0 && !VOID.contains(&name) {
+        if !marks.is_empty() && !VOID.contains(&name) {
             depth += if tag.starts_with("</") { -1 } else { 1 };
         }
         rest = &behind[text..];

@@ -103,7 +103,7 @@ impl Renderer {
     /// Renders a page.
     pub fn render(&self, page: &Page) -> Result<String, Diagnostic> {
         let html = spaces::bind(&self.through(page.template, page)?);
-        Ok(anchors::keep(foreign::told(html, &self.original), &page.page.former))
+        Ok(anchors::keep(foreign::told(html, &self.original, strings::FALLBACK), &page.page.former))
     }
 
     /// Renders a file that lies beside a page: what the page shows through the template of the same name
@@ -118,12 +118,14 @@ impl Renderer {
     /// Renders a text that is no page.
     pub fn text(&self, template: &str, context: &impl serde::Serialize) -> Result<String, Diagnostic> {
         let failed = |error: tera::Error| self.diagnostic(template, &error);
-        self.tera.render(template, &Context::from_serialize(context).map_err(failed)?).map_err(failed)
+        let context = Context::from_serialize(context).map_err(failed)?;
+        Ok(unmark(&self.tera.render(template, &context).map_err(failed)?).into_owned())
     }
 
     /// What the theme says for a key.
     pub fn words(&self, key: &str) -> Result<String, Diagnostic> {
-        self.strings.words(key, None).map_err(|error| self.diagnostic("", &error))
+        let words = self.strings.words(key, None).map_err(|error| self.diagnostic("", &error))?;
+        Ok(unmark(&words).into_owned())
     }
 
     fn through(&self, template: &str, page: &Page) -> Result<String, Diagnostic> {

@@ -10,7 +10,8 @@ use std::path::Path;
 use rust_embed::RustEmbed;
 use walkdir::WalkDir;
 
-use crate::diag::Word;
+use crate::config::Site;
+use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::failure::Failure;
 use crate::load::sound_text;
 use crate::source::{FileId, Sources};
@@ -52,6 +53,25 @@ impl Theme {
             theme.sort_in(&path, shown, data, sources)?;
         }
         Ok(theme)
+    }
+
+    /// The keys of the theme's words that it has in its fallback's language alone, not in this one.
+    pub fn missing_words(&self, language: &str) -> Vec<&str> {
+        super::strings::missing(self, language)
+    }
+
+    /// Reports what the site's languages lack of the theme's words, once for each of them.
+    pub fn tell_missing(&self, site: &Site, lacks: &mut Diagnostics) {
+        for language in &site.languages {
+            let missing = self.missing_words(&language.tag);
+            if missing.is_empty() {
+                continue;
+            }
+            let told = Diagnostic::new(Code::WordsMissing, language.place).fact("language", &language.tag);
+            let some = self.strings.contains_key(&language.tag).then(|| missing.join("`, `"));
+            let told = told.fact("theme", site.theme.as_deref().unwrap_or("default"));
+            lacks.add(told.fact_if("names", some));
+        }
     }
 
     fn sort_in(

@@ -227,6 +227,38 @@ fn the_contents_of_a_page_say_the_language_of_its_headings() {
 }
 
 #[test]
+fn words_that_the_theme_lacks_in_a_language_are_english_and_say_so() {
+    let languages = LANGUAGES.to_owned() + "[languages.de]\nname = \"Deutsch\"\n";
+    let site = site().file("site.toml", languages);
+    site.build();
+    let page = site.page("de/controls/f1-1.html");
+    for text in [
+        "<a class=\"skip\" href=\"#main\"><span lang=\"en\">Skip to content</span></a>",
+        "<nav aria-label=\"Main menu\">",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    assert!(!site.page("controls/f1-1.html").contains("<span lang=\"en\""));
+    for (path, bytes) in crate::built::files(&site.path("public")) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains(['\u{FDD0}', '\u{FDD1}', '\u{FDD2}']), "{path} has marks");
+    }
+    let told = || -> Vec<_> {
+        all_lacks(&site)
+            .into_iter()
+            .filter(|(code, _)| code == "words-missing")
+            .map(|(_, told)| told)
+            .collect()
+    };
+    assert_eq!(told(), ["site.toml: the theme lacks words in `de`"]);
+    site.write("themes/default/strings/de.ftl", "skip = Zum Inhalt\n");
+    let page = site.build().page("de/controls/f1-1.html");
+    assert!(page.contains("href=\"#main\">Zum Inhalt</a>"), "{page}");
+    assert!(page.contains("<span lang=\"en\">"), "{page}");
+    assert_eq!(told().len(), 1);
+}
+
+#[test]
 fn the_marks_of_the_program_are_no_texts() {
     let site = site().control("F1-2", "", "\u{FDD0}Own marks\u{FDD1} are no texts.\n");
     let page = site.build().page("lv/controls/f1-2.html");
