@@ -218,13 +218,9 @@ impl Parsed {
         });
         let mut translations: Vec<Graph> = translations.collect();
         let untranslated = translations.iter().map(|graph| {
-            let nothing = |(route, _): &&(Route, String)| {
-                graph
-                    .translated(*route)
-                    .is_some_and(|translated| !translated.missing.is_empty() && !translated.some)
-            };
-            let paths = graph.routes.iter().filter(nothing).map(|(_, path)| path.clone());
-            (graph.site.language.clone(), paths.collect())
+            let words = theme.missing_words(&graph.site.language).is_empty()
+                || theme.strings.contains_key(&graph.site.language);
+            (graph.site.language.clone(), graph.all_untranslated(words))
         });
         let untranslated: Arc<FxHashMap<_, _>> = Arc::new(untranslated.collect());
         for graph in std::iter::once(&mut graph).chain(&mut translations) {

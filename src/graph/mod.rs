@@ -16,6 +16,7 @@ mod retired;
 pub mod routes;
 mod rows;
 mod twice;
+mod untranslated;
 
 pub use build::{Input, build};
 pub use kept::Kept;
@@ -63,7 +64,7 @@ pub struct Graph {
     pub routes: Arc<[(Route, String)]>,
     /// The texts that are written in the site's language, where it is a translation.
     own: Option<Arc<FxHashSet<FileId>>>,
-    /// By language: the addresses of pages that have content of their own, none of it translated.
+    /// By language: the addresses of pages on which nothing is translated but words of the theme.
     pub(crate) untranslated: Arc<FxHashMap<String, FxHashSet<String>>>,
     /// By address: the anchors that earlier editions had there.
     pub(crate) published: Arc<FxHashMap<String, Vec<String>>>,

@@ -63,6 +63,10 @@ pub(super) fn json_ld(writer: &Writer, page: &Page) -> Option<String> {
     if page.page.noindex || writer.graph.leads_to(writer.route).is_some() {
         return None;
     }
+    // What is known by the original's page is said there, in the original's words.
+    if writer.graph.is_untranslated(&writer.graph.site.language, writer.here()) {
+        return None;
+    }
     let about = match writer.route {
         Route::Entry(id) => about(writer, id, page),
         _ => None,
@@ -154,13 +158,13 @@ struct Step<'p> {
 /// The way from the home page. A page whose title is words of the theme has none here.
 fn breadcrumbs<'p>(writer: &'p Writer, page: &'p Page) -> Option<Item<'p>> {
     let head = &page.page;
-    let home = writer.canonical("index.html").filter(|_| writer.route != Route::Home)?;
+    let home = address(writer.graph, "index.html").filter(|_| writer.route != Route::Home)?;
     if head.words.is_some() {
         return None;
     }
     let above = head.crumbs.iter().map(|crumb| {
         let path = crumb.href.strip_prefix(&head.root).unwrap_or(&crumb.href);
-        (crumb.title.as_str(), writer.canonical(path))
+        (crumb.title.as_str(), address(writer.graph, path))
     });
     let steps = std::iter::once((writer.graph.site.title.as_str(), Some(home)))
         .chain(above)
@@ -190,7 +194,7 @@ fn about<'p>(writer: &Writer<'p>, id: EntryId, page: &'p Page) -> Option<Item<'p
             in_defined_term_set: Whole {
                 what: "DefinedTermSet",
                 name: writer.text(&kind.plural),
-                url: writer.canonical(&format!("{}/index.html", kind.folder)),
+                url: address(graph, &format!("{}/index.html", kind.folder)),
             },
         }),
         SchemaOrg::TechArticle if entry.status != Status::Stub => Some(Item::TechArticle {
@@ -198,11 +202,7 @@ fn about<'p>(writer: &Writer<'p>, id: EntryId, page: &'p Page) -> Option<Item<'p
             identifier: code,
             in_language: writer.language(),
             common,
-            is_part_of: Whole {
-                what: "WebSite",
-                name: &graph.site.title,
-                url: writer.canonical("index.html"),
-            },
+            is_part_of: Whole { what: "WebSite", name: &graph.site.title, url: address(graph, "index.html") },
         }),
         SchemaOrg::TechArticle => None,
     }

@@ -432,6 +432,13 @@ fn each_language_has_its_addresses() {
     assert!(site.page(".htaccess").contains("\nErrorDocument 404 /x/lv/404.html\n"));
     assert!(site.page("web.config").contains("<error statusCode=\"404\" path=\"/x/lv/404.html\""));
     assert!(site.page(".well-known/security.txt").contains("\nPreferred-Languages: en, lv\n"));
-    let language = |path: &str| items(&site.page(path), "TechArticle")[0]["inLanguage"].clone();
-    assert_eq!([language("lv/controls/f1-2.html"), language("lv/controls/f1-3.html")], ["lv", "en"]);
+    let article = &items(&site.page("lv/controls/f1-2.html"), "TechArticle")[0];
+    assert_eq!(article["inLanguage"], "lv");
+    assert_eq!(article["isPartOf"]["url"], "https://example.lv/x/lv/");
+    assert!(!site.page("lv/controls/f1-3.html").contains("ld+json"), "the original's page says it");
+    // Of a list and a view one translated entry is enough; with none they are the original's.
+    assert!(listed("lv/controls/") && listed("lv/") && !listed("lv/people/"), "{sitemap}");
+    let people = site.page("lv/people/index.html");
+    assert!(people.contains("rel=\"canonical\" href=\"https://example.lv/x/people/\""), "{people}");
+    assert!(!people.contains("ld+json") && !people.contains("rel=\"alternate\""), "{people}");
 }
