@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::form::{Form, Named};
 use crate::diag::{Code, Diagnostic, Diagnostics, Word};
-use crate::source::Span;
+use crate::source::{Span, foreign};
 use crate::tree::{Node, Value, wrong_type};
 
 /// The table as far as it goes.
@@ -116,6 +116,24 @@ pub enum Method {
 impl Named for Method {
     const ALL: &[(&str, Self)] =
         &[("self-assessment", Method::SelfAssessment), ("third-party", Method::ThirdParty)];
+}
+
+impl Accessibility {
+    /// As it stands on pages in another language, its texts marked as those of the original. Names of standards, addresses
+    /// on the web and numbers are in no language.
+    pub(super) fn marked(mut self) -> Accessibility {
+        if let Some(s) = &mut self.statement {
+            let exceptions = s.exceptions.iter_mut();
+            let exceptions = exceptions.flat_map(|e| [&mut e.what, &mut e.explanation, &mut e.alternative]);
+            let texts = [&mut s.body, &mut s.address, &mut s.scope, &mut s.assessor].into_iter();
+            let answers = [&mut s.feedback.unit, &mut s.feedback.response];
+            let enforcement = [&mut s.enforcement.procedure, &mut s.enforcement.body];
+            let optional = s.law.iter_mut().chain(&mut s.enforcement.address);
+            let all = texts.chain(exceptions).chain(answers).chain(enforcement).chain(optional);
+            all.for_each(|text| *text = foreign::mark(text));
+        }
+        self
+    }
 }
 
 /// Reads the table; reports what is wrong, and in one diagnostic all that is missing.

@@ -1,6 +1,6 @@
 //! The languages of a site: `[languages.en]` in `site.toml`.
 
-use super::{Site, with_slash};
+use super::{Accessibility, Site, with_slash};
 use crate::diag::{Code, Diagnostic, Diagnostics, Word};
 use crate::source::{Span, foreign};
 use crate::tree::{Node, Reader, Value, wrong_type};
@@ -106,6 +106,7 @@ impl Site {
             title: or(&language.title, &self.title),
             description: or(&language.description, &self.description),
             notice: self.notice.as_deref().map(|notice| or(&language.notice, notice)),
+            accessibility: self.accessibility.clone().map(Accessibility::marked),
             base_url: self.base_url.as_deref().map(|base| with_slash(format!("{base}{folder}"))),
             original: Some(self.language.clone()),
             language: language.tag.clone(),

@@ -320,3 +320,21 @@ fn nothing_else_stands_at_its_address() {
     let site = Site::new().file("content/model.toml", model);
     site.expect(&[("same-url", &format!("content/model.toml:{line}:6"))]);
 }
+
+#[test]
+fn in_another_language_the_statement_says_that_it_is_the_originals() {
+    let languages = "[languages.en]\nname = \"English\"\n[languages.lv]\nname = \"Latviešu\"\n";
+    let site = site(&format!("{languages}{STATEMENT}"));
+    site.build();
+    let page = site.page("lv/accessibility.html").replace('\u{a0}', " ");
+    for text in [
+        "<span lang=\"en\">Office &lt;b&gt;of&lt;/b&gt; Harbours</span>, <span lang=\"en\">1 Quay, Riga</span>",
+        "<span lang=\"en\">the Harbour Act</span>",
+        "<b><span lang=\"en\">Old maps</span></b>",
+        "<p><span lang=\"en\">Write to the Ombudsman.</span></p>",
+        "<dd>EN 301 549 V3.2.1</dd>",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    assert!(!site.page("accessibility.html").contains("<span lang=\"en\""));
+}
