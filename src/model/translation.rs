@@ -204,7 +204,11 @@ impl<'a> Work<'a> {
                 _ if original.get(&key.name).is_none() => Code::TranslationOfNothing,
                 _ => continue,
             };
-            self.diags.add(Diagnostic::new(code, key.span).fact("name", &key.name));
+            let told = Diagnostic::new(code, key.span).fact("name", &key.name);
+            self.diags.add(match texts.titled_by(&key.name) {
+                Some((record, column)) => told.fact("record", record).fact("column", column),
+                None => told,
+            });
         }
         Table { span: original.span, entries }
     }
@@ -405,6 +409,18 @@ impl<'a> Texts<'a> {
         match model.kind_named(folder).filter(|_| folder != PAGES) {
             Some(kind) => Texts::Kind(model, model.kind(kind)),
             None => Texts::Page,
+        }
+    }
+
+    /// The record and its column that hold the title, where the key would be that of a title of its own.
+    fn titled_by(&self, key: &str) -> Option<(&'a str, &'a str)> {
+        let Texts::Kind(_, kind) = self else { return None };
+        let Titles::Record { field, column } = kind.titles else { return None };
+        match &kind.fields[field] {
+            Field { id, kind: FieldKind::Record(columns), .. } if key == "title" => {
+                Some((id, &columns[column].id))
+            }
+            _ => None,
         }
     }
 

@@ -259,6 +259,24 @@ fn words_that_the_theme_lacks_in_a_language_are_english_and_say_so() {
 }
 
 #[test]
+fn a_title_that_a_record_has_is_translated_there() {
+    let field = "[[kinds.fields]]\nid = \"uses\"\ntype = \"record\"\nmany = true\nlabel = \"Uses\"\n\
+                 fields = [{ id = \"name\", type = \"text\", label = \"Name\" }]\n\n[[kinds.fields]]\nid = \"level\"";
+    let model = MODEL.replacen("[[kinds.fields]]\nid = \"level\"", field, 1);
+    let model = model.replacen("id = \"control\"\n", "id = \"control\"\ntitles = \"uses.name\"\n", 1);
+    let site = Site::new()
+        .file("site.toml", LANGUAGES)
+        .file("content/model.toml", model)
+        .file("content/control/F1-1.md", "+++\nid = \"F1-1\"\nuses = [{ name = \"Quay\" }]\n+++\n")
+        .file("content/control/F1-1.lv.md", "+++\ntitle = \"Krasts\"\n+++\n");
+    let told = site.check().stderr;
+    assert!(told.contains("the title is `name` of the record `uses` here: translate it there"), "{told}");
+    let whole = "+++\n[[uses]]\nname = \"Krasts\"\n+++\n";
+    let page = site.file("content/control/F1-1.lv.md", whole).build().page("lv/controls/f1-1.html");
+    assert!(page.contains("<h1>Krasts</h1>"), "{page}");
+}
+
+#[test]
 fn the_marks_of_the_program_are_no_texts() {
     let site = site().control("F1-2", "", "\u{FDD0}Own marks\u{FDD1} are no texts.\n");
     let page = site.build().page("lv/controls/f1-2.html");
