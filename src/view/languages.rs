@@ -24,7 +24,42 @@ pub struct Alternate<'g> {
     pub address: String,
 }
 
+/// A part of a page whose original has changed since it was translated.
+#[derive(Serialize, Clone)]
+pub struct Changed<'g> {
+    /// The key of the theme's words for it; none where the model has a label.
+    pub words: Option<&'static str>,
+    pub label: &'g str,
+}
+
 impl<'g> Writer<'g> {
+    /// The parts of this page that are out of date, each once.
+    pub(super) fn changed(&self) -> Vec<Changed<'g>> {
+        let stale = self.graph.translated(self.route).map(|translated| translated.stale.as_slice());
+        let stale = stale.unwrap_or_default().iter();
+        let mut keys: Vec<&str> = stale.map(|name| name.split('/').next().unwrap_or(name)).collect();
+        keys.dedup();
+        keys.into_iter().map(|key| self.part(key)).collect()
+    }
+
+    fn part(&self, key: &str) -> Changed<'g> {
+        let model = &self.graph.model;
+        let kind = match self.route {
+            Route::Entry(id) | Route::Checklist(_, id) => Some(model.kind(self.graph.entry(id).kind)),
+            _ => None,
+        };
+        let field = kind.and_then(|kind| Some(&kind.fields[kind.field(key)?].label));
+        let relations = kind.into_iter().flat_map(|kind| &kind.relations).map(|&id| model.relation(id));
+        let label = field.or_else(|| Some(&relations.into_iter().find(|relation| relation.id == key)?.label));
+        let words = match key {
+            _ if label.is_some() => None,
+            "title" => Some("changed-title"),
+            "description" => Some("changed-description"),
+            _ => Some("changed-text"),
+        };
+        Changed { words, label: label.map_or("", |label| self.text(label)) }
+    }
+
     /// This page in the other languages of the site; none where a server may show it at any address.
     pub(super) fn languages(&self) -> Vec<LanguageLink<'g>> {
         if self.route == Route::NotFound {

@@ -85,6 +85,8 @@ pub struct Head<'g> {
     pub alternates: Vec<languages::Alternate<'g>>,
     /// The keys of the theme's words on how far it is translated.
     pub notes: Vec<&'static str>,
+    /// The parts whose original has changed since.
+    pub changed: Vec<languages::Changed<'g>>,
     /// Anchors that the page has had, with those that have taken their places; the renderer puts them there.
     #[serde(skip)]
     pub former: Vec<(String, String)>,

@@ -277,6 +277,7 @@ impl<'g> Writer<'g> {
             former: former::anchors(self),
             alternates: self.alternates(),
             notes: self.graph.translated(self.route).map(languages::notes).unwrap_or_default(),
+            changed: self.changed(),
             crumbs: self.crumbs(),
             code: false,
             matrix: false,

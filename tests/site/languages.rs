@@ -123,7 +123,14 @@ fn a_page_says_what_is_missing_and_what_is_old() {
     let some = translation("title = \"Kontrole\"\n[original]\ntitle = \"00000000\"", "");
     let page = some.build().page("lv/controls/f1-1.html");
     assert!(page.contains("Šī lapa ir iztulkota daļēji. Pārējais teksts ir oriģinālvalodā."), "{page}");
-    assert!(page.contains("Kopš šīs lapas tulkošanas oriģināls ir mainījies."), "{page}");
+    let note = "Kopš šīs lapas tulkošanas oriģināls ir mainījies. Novecojis: nosaukums. \
+                <a href=\"../../controls/f1-1.html\" hreflang=\"en\">Skatīt oriģinālu.</a></p>";
+    assert!(page.contains(note), "{page}");
+    let front = "note = \"x\"\n[owners.\"anna/A\"]\nwork = \"- y\"\n\
+                 [original]\nnote = \"00000000\"\n\"owners/anna/A/work\" = \"00000000\"";
+    let page = translation(front, "").build().page("lv/controls/f1-1.html");
+    let parts = "Novecojis: <span lang=\"en\">Note</span>, <span lang=\"en\">Owners</span>. <a";
+    assert!(page.contains(parts), "{page}");
 }
 
 #[test]
