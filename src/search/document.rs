@@ -21,6 +21,8 @@ pub struct Document {
     pub names: Vec<String>,
     /// What stands below the title.
     pub details: Vec<String>,
+    /// The last part of the address, where that is in other words than the page: in those of the original.
+    pub slug: Option<String>,
     pub sections: Vec<Section>,
 }
 
@@ -59,7 +61,7 @@ pub fn document(graph: &Graph, route: Route, page: &Page) -> Option<Document> {
         // It is found by its address alone.
         return None;
     }
-    match (route, &page.body) {
+    let mut found = match (route, &page.body) {
         (Route::Entry(id), Body::Entry(entry)) => {
             let stub = graph.entry(id).status == Status::Stub;
             Some(of_entry((graph.entry(id).kind, id), stub, entry))
@@ -67,7 +69,13 @@ pub fn document(graph: &Graph, route: Route, page: &Page) -> Option<Document> {
         (Route::Page(id), Body::Text(text)) => Some(of_page(graph, id, &text.parts)),
         (Route::View(_) | Route::Checklist(..), _) => Some(of_view(graph, route, &page.page.title)),
         _ => None,
+    }?;
+    let coded = found.entry.is_some_and(|(kind, _)| graph.has_codes(kind));
+    if graph.site.original.is_some() && !coded {
+        let path = graph.path(route).trim_end_matches(".html").trim_end_matches("/index");
+        found.slug = path.rsplit('/').next().map(str::to_owned);
     }
+    Some(found)
 }
 
 fn of_entry(id: (KindId, EntryId), stub: bool, entry: &EntryPage) -> Document {
@@ -92,6 +100,7 @@ fn of_entry(id: (KindId, EntryId), stub: bool, entry: &EntryPage) -> Document {
         title: titles.first().copied().unwrap_or(entry.heading).to_owned(),
         more: titles.len().saturating_sub(1),
         stub,
+        slug: None,
         details: details.map(|text| text.to_string()).collect(),
         names: titles
             .iter()
@@ -114,6 +123,7 @@ fn of_view(graph: &Graph, route: Route, title: &str) -> Document {
         stub: false,
         names: Vec::new(),
         details: Vec::new(),
+        slug: None,
         sections: Vec::new(),
     }
 }
@@ -129,6 +139,7 @@ fn of_page(graph: &Graph, id: PageId, parts: &[Part]) -> Document {
         stub: false,
         names: Vec::new(),
         details: Vec::new(),
+        slug: None,
         sections: sections.filter(Section::says_something).collect(),
     }
 }

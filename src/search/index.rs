@@ -136,7 +136,7 @@ fn count(document: &Document) -> Counted<'_> {
         let alone = words(name).nth(1).is_none();
         say(name, if alone { WEIGHTS.name_alone } else { WEIGHTS.names }, 0.0);
     }
-    document.details.iter().for_each(|text| say(text, WEIGHTS.details, 0.0));
+    document.details.iter().chain(&document.slug).for_each(|text| say(text, WEIGHTS.details, 0.0));
     for section in &document.sections {
         match section.own {
             true => say(&section.title, WEIGHTS.headings, 0.0),

@@ -60,11 +60,8 @@ impl<'g> Writer<'g> {
         Changed { words, label: label.map_or("", |label| self.text(label)) }
     }
 
-    /// This page in the other languages of the site; none where a server may show it at any address.
+    /// This page in the other languages of the site.
     pub(super) fn languages(&self) -> Vec<LanguageLink<'g>> {
-        if self.route == Route::NotFound {
-            return Vec::new();
-        }
         let site = &self.graph.site;
         let others = site.languages.iter().filter(|language| language.tag != site.language);
         let link = |language: &'g SiteLanguage| {

@@ -20,6 +20,8 @@ suite('not found', () => {
     ['vecs/ceļš/PU2-10', /\/uzdevumi\/pu2-10\.html$/],
     ['lomas/pakalpojuma-saimneks.html', /\/lomas\/pakalpojuma-saimnieks\.html$/],
     ['pu9-1', /\/uzdevumi\/pu/],
+    ['en/lomas/resursa-saimnieks.htm', /\/en\/lomas\/resursa-saimnieks\.html$/],
+    ['en/posmi/ieviesana', /\/en\/posmi\/ieviesana-vai-pielagosana\.html$/],
   ]) {
     test(`${asked} is near what is meant`, async () => {
       const { page, links, faults, close } = await suggested(asked);

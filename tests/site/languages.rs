@@ -284,6 +284,26 @@ fn a_title_that_a_record_has_is_translated_there() {
 }
 
 #[test]
+fn what_is_not_found_leads_to_the_other_languages_and_knows_the_addresses() {
+    let search =
+        "[[views]]\nid = \"search\"\npath = \"search-page\"\ntype = \"search\"\ntitle = \"Search\"\n";
+    let people = "[[entries]]\nid = \"anna\"\ntitle = \"Berta\"\n";
+    let site = site()
+        .file("content/model.toml", format!("{MODEL}\n{search}"))
+        .file("content/person.lv.toml", people);
+    site.build();
+    let page = site.page("lv/404.html");
+    assert!(page.contains("<a href=\"/a/404.html\" lang=\"en\" hreflang=\"en\">English</a>"), "{page}");
+    let words = |folder: &str| {
+        let files = crate::built::files(&site.path("public")).into_iter();
+        let files = files.filter(|(path, _)| path.starts_with(&format!("{folder}search/w")));
+        files.map(|(_, bytes)| String::from_utf8(bytes).expect("text")).collect::<String>()
+    };
+    // A stem is written without the letters that it shares with the one before, whose number comes first.
+    assert!(words("lv/").contains(" $nn"), "{}", words("lv/"));
+}
+
+#[test]
 fn the_marks_of_the_program_are_no_texts() {
     let site = site().control("F1-2", "", "\u{FDD0}Own marks\u{FDD1} are no texts.\n");
     let page = site.build().page("lv/controls/f1-2.html");

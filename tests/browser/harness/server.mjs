@@ -38,6 +38,11 @@ function answer(root, base, request, response) {
   let file = path.join(root, asked.slice(base.length));
   if (asked.endsWith('/')) file = path.join(file, 'index.html');
   const found = file.startsWith(root) && fs.statSync(file, { throwIfNoEntry: false })?.isFile();
-  if (!found) return send(404, TYPES['.html'], fs.readFileSync(path.join(root, '404.html')));
+  if (!found) {
+    // A language has a page of its own for what is not found below its folder.
+    const own = path.join(root, asked.slice(base.length).split('/')[0], '404.html');
+    const page = own.startsWith(root) && fs.existsSync(own) ? own : path.join(root, '404.html');
+    return send(404, TYPES['.html'], fs.readFileSync(page));
+  }
   send(200, TYPES[path.extname(file)] ?? 'application/octet-stream', fs.readFileSync(file));
 }
