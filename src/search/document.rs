@@ -23,6 +23,8 @@ pub struct Document {
     pub details: Vec<String>,
     /// The last part of the address, where that is in other words than the page: in those of the original.
     pub slug: Option<String>,
+    /// Whether all of it is in the language of the original.
+    pub foreign: bool,
     pub sections: Vec<Section>,
 }
 
@@ -75,6 +77,7 @@ pub fn document(graph: &Graph, route: Route, page: &Page) -> Option<Document> {
         let path = graph.path(route).trim_end_matches(".html").trim_end_matches("/index");
         found.slug = path.rsplit('/').next().map(str::to_owned);
     }
+    found.foreign = graph.is_untranslated(&graph.site.language, graph.path(route));
     Some(found)
 }
 
@@ -101,6 +104,7 @@ fn of_entry(id: (KindId, EntryId), stub: bool, entry: &EntryPage) -> Document {
         more: titles.len().saturating_sub(1),
         stub,
         slug: None,
+        foreign: false,
         details: details.map(|text| text.to_string()).collect(),
         names: titles
             .iter()
@@ -124,6 +128,7 @@ fn of_view(graph: &Graph, route: Route, title: &str) -> Document {
         names: Vec::new(),
         details: Vec::new(),
         slug: None,
+        foreign: false,
         sections: Vec::new(),
     }
 }
@@ -140,6 +145,7 @@ fn of_page(graph: &Graph, id: PageId, parts: &[Part]) -> Document {
         names: Vec::new(),
         details: Vec::new(),
         slug: None,
+        foreign: false,
         sections: sections.filter(Section::says_something).collect(),
     }
 }

@@ -13,7 +13,7 @@ use super::language::Language;
 use crate::graph::{EntryId, Graph, routes};
 use crate::model::{KindId, ViewKind};
 use crate::output::{Output, Tier};
-use crate::source::foreign::unmark;
+use crate::source::foreign::{is_marked, unmark};
 
 /// How many characters of stems and postings one file holds, about: what a cold query loads for a word.
 const WORDS_PER_FILE: usize = 12_000;
@@ -43,7 +43,7 @@ pub fn outputs(graph: &Graph, mut documents: Vec<Document>) -> Vec<Output> {
         file(&format!("w{number}"), "words", &(number, stems, postings))
     }));
     outputs.par_extend(documents.par_chunks(NAMES_PER_FILE).enumerate().map(|(number, documents)| {
-        let names = documents.iter().map(|d| (&d.id, &d.title, d.more, [&*d.names, &*d.details].concat()));
+        let names = documents.iter().map(name);
         file(&format!("n{number}"), "names", &(number, names.collect::<Vec<_>>()))
     }));
     outputs.par_extend(documents.par_chunks(TEXTS_PER_FILE).enumerate().map(|(number, documents)| {
@@ -57,6 +57,17 @@ pub fn outputs(graph: &Graph, mut documents: Vec<Document>) -> Vec<Output> {
     outputs.par_iter_mut().for_each(|output| of_edition(output, &edition));
     outputs.push(file("index", "index", &[head(graph, &documents, &language, &firsts, &edition)]));
     outputs
+}
+
+/// The names of a document; last, where that is so, that the title is in the language of the original (1), or all of it (2).
+fn name(document: &Document) -> serde_json::Value {
+    let Document { id, title, more, names, details, foreign, .. } = document;
+    let others = [&**names, details].concat();
+    match (foreign, is_marked(title)) {
+        (true, _) => json!([id, title, more, others, 2]),
+        (false, true) => json!([id, title, more, others, 1]),
+        (false, false) => json!([id, title, more, others]),
+    }
 }
 
 /// What tells the parts of one index from those of another, so that a browser never joins old parts with new ones.
@@ -92,7 +103,8 @@ fn head(
     let kinds = documents.chunk_by(|a, b| kind_of(a) == kind_of(b)).map(|run| match kind_of(&run[0]) {
         Some(id) => {
             let kind = graph.model.kind(id);
-            json!({"id": kind.id, "label": text(&kind.label), "plural": text(&kind.plural), "folder": kind.folder, "codes": kind.pattern.is_some(), "count": run.len()})
+            let foreign = kind.label.is_foreign(&graph.site);
+            json!({"id": kind.id, "foreign": foreign, "label": text(&kind.label), "plural": text(&kind.plural), "folder": kind.folder, "codes": kind.pattern.is_some(), "count": run.len()})
         }
         None => json!({"count": run.len()}),
     });
@@ -108,6 +120,7 @@ fn head(
         "texts": TEXTS_PER_FILE,
         "facets": facets(graph, documents),
         "language": language.data(),
+        "original": graph.site.original,
     })
 }
 

@@ -299,6 +299,11 @@ fn what_is_not_found_leads_to_the_other_languages_and_knows_the_addresses() {
         let files = files.filter(|(path, _)| path.starts_with(&format!("{folder}search/w")));
         files.map(|(_, bytes)| String::from_utf8(bytes).expect("text")).collect::<String>()
     };
+    let part = |name: &str| site.page(&format!("lv/search/{name}.js"));
+    assert!(part("index").contains("\"original\":\"en\""), "{}", part("index"));
+    assert!(part("n0").contains("[\"F1-1\",\"Control F1-1\",0,[\"F1-1\"],2]"), "{}", part("n0"));
+    assert!(part("n0").contains("[\"anna\",\"Berta\",0,[]]"), "{}", part("n0"));
+    assert!(!site.page("search/n0.js").contains(",2]"), "{}", site.page("search/n0.js"));
     // A stem is written without the letters that it shares with the one before, whose number comes first.
     assert!(words("lv/").contains(" $nn"), "{}", words("lv/"));
 }

@@ -20,7 +20,10 @@
       code.textContent = hit.code;
       made.append(code, " ");
     }
-    made.append(hit.title);
+    const title = document.createElement("span");
+    if (hit.lang) title.lang = hit.lang;
+    title.append(hit.title);
+    made.append(title);
     const item = document.createElement("li");
     item.append(made);
     return item;

@@ -8,11 +8,12 @@
     made.append(...children);
     return made;
   };
+  const inLanguage = (text, lang) => (lang ? element("span", { lang }, text) : text);
   const linked = (hit) => {
     const link = element("a", { href: hit.url });
     if (hit.stub) link.className = "stub";
     if (hit.code) link.append(element("b", { className: "id" }, hit.code), " ");
-    link.append(hit.title);
+    link.append(inLanguage(hit.title, hit.lang));
     return link;
   };
   // Only the answer to the newest query is shown.
@@ -56,7 +57,7 @@
     };
     const show = (hits) => {
       if (hits.total === 0) return say(none);
-      const list = hits.map((hit) => element("li", {}, linked(hit), " ", element("span", { className: "of" }, hit.label)));
+      const list = hits.map((hit) => element("li", {}, linked(hit), " ", element("span", { className: "of" }, inLanguage(hit.label, hit.labelLang))));
       const inside = box.contains(document.activeElement);
       const whole = `${all} (${hits.total})`;
       const address = field.form.action + "?q=" + encodeURIComponent(field.value);
@@ -126,10 +127,10 @@
   const hit = (found, grouped) => {
     const item = element("li", {}, linked(found));
     if (found.more > 0) item.append(" ", element("span", { className: "more" }, `${words.titles} ${found.more}`));
-    const kind = [grouped ? "" : found.label || words.pages, found.stub ? words.stub.toLowerCase() : ""].filter(Boolean).join(" · ");
-    if (kind) item.append(" ", element("span", { className: "of" }, kind));
+    const kind = [grouped ? "" : inLanguage(found.label || words.pages, found.labelLang), found.stub ? words.stub.toLowerCase() : ""].filter(Boolean);
+    if (kind.length > 0) item.append(" ", element("span", { className: "of" }, ...kind.flatMap((part, at) => (at > 0 ? [" · ", part] : [part]))));
     if (found.snippet.length > 0) {
-      const text = element("p", { className: "under" });
+      const text = element("p", { className: "under", ...(found.textLang && { lang: found.textLang }) });
       if (found.heading) text.append(element("b", {}, found.heading), " – ");
       for (const [piece, marked] of found.snippet) text.append(marked ? element("mark", {}, piece) : piece);
       item.append(text);

@@ -642,9 +642,10 @@
       const of = kinds[index.kindAt[page]];
       const { section, heading, snippet } = passage(sections, matchers);
       const url = root + addressOf(of, name) + (section ? "#" + section : "");
-      const [id, called, more] = name;
+      const [id, called, more, , foreign] = name;
       return { id, kind: of.id || null, title: called, url, section, score: scores[page], more, heading, snippet,
-        code: of.codes ? id : null, label: of.label || "", stub: index.stubs.has(page) };
+        code: of.codes ? id : null, label: of.label || "", stub: index.stubs.has(page),
+        lang: foreign ? index.original : "", textLang: foreign > 1 ? index.original : "", labelLang: of.foreign ? index.original : "" };
     }));
     if (each === 0 || hits.kinds.length < 2) {
       hits.push(...await told(ranked.slice(from, from + limit)));
