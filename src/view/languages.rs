@@ -53,7 +53,7 @@ impl<'g> Writer<'g> {
         let label = field.or_else(|| Some(&relations.into_iter().find(|relation| relation.id == key)?.label));
         let words = match key {
             _ if label.is_some() => None,
-            "title" => Some("changed-title"),
+            "title" => Some("changed-heading"),
             "description" => Some("changed-description"),
             _ => Some("changed-text"),
         };
