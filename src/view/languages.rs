@@ -57,7 +57,8 @@ impl<'g> Writer<'g> {
             "description" => Some("changed-description"),
             _ => Some("changed-text"),
         };
-        Changed { words, label: label.map_or("", |label| self.text(label)) }
+        // A label that introduces a list ends with a colon.
+        Changed { words, label: label.map_or("", |label| self.text(label).trim_end_matches(':')) }
     }
 
     /// This page in the other languages of the site.
