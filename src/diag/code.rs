@@ -130,6 +130,11 @@ codes! {
 }
 
 impl Code {
+    /// Whether it says that something is not written yet, which is no fault of a draft.
+    pub fn is_of_unfinished(self) -> bool {
+        matches!(self, Code::BlankLeft | Code::MissingField | Code::TooFew)
+    }
+
     /// Whether it says that a file, or a value in it, cannot be read as what its author meant.
     pub fn is_syntax(self) -> bool {
         use Code::*;

@@ -269,6 +269,7 @@ words! {
     MorePlaces = "more-places",
     FillIn = "fill-in",
     IsADraft = "is-a-draft",
+    IsRequired = "is-required",
     // What the comments of a new entry say.
     IdOf = "id-of",
     Or = "or",

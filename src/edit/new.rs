@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::{Edits, Planned, Refused, check_free, check_id, ground, verify};
 use crate::Parsed;
-use crate::diag::{Code, Language, Word, nearest, text};
+use crate::diag::{Language, Word, nearest, text};
 use crate::id::is_plain;
-use crate::model::{BLANK, Field, FieldKind, Kind, KindId, Relation, Status, Titles};
+use crate::model::{BLANK, Field, FieldKind, Kind, KindId, Localized, Relation, Status, Titles};
 
 /// Plans a new entry of a kind: in the list file of the kind, when its entries are kept there, else in a file of its
 /// own. The notes say what is to be filled in; the comments in the entry are in the language of the messages.
@@ -51,7 +51,7 @@ pub fn new(root: &Path, kind: &str, id: &str, language: Language) -> Result<Plan
         }
     };
     let change = edits.change(root, &parsed.sources)?;
-    verify::verify(root, &parsed.sources, &edits, &change, &[Code::MissingField, Code::TooFew])?;
+    verify::verify(root, &parsed.sources, &edits, &change)?;
     let blanks = sheet.blanks.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     let mut notes = Vec::new();
     if !blanks.is_empty() {
@@ -117,12 +117,13 @@ impl Sheet<'_> {
         for (index, field) in kind.fields.iter().enumerate() {
             if let FieldKind::Record(columns) = &field.kind {
                 let required = field.required || of_titles == Some(index);
-                self.table(&field.id, field.many, required, self.label(&field.label), columns, None);
+                let label = self.label_of(&field.label, required);
+                self.table(&field.id, field.many, required, label, columns, None);
             }
         }
         for relation in rows {
             let target = Some((relation.target_key.as_str(), self.kinds(&relation.targets)));
-            let label = self.label(&relation.label);
+            let label = self.label_of(&relation.label, relation.min > 0);
             self.table(&relation.id, true, relation.min > 0, label, &relation.qualifiers, target);
         }
         if !self.list {
@@ -136,8 +137,17 @@ impl Sheet<'_> {
         self.text.push('\n');
     }
 
-    fn label(&self, label: &crate::model::Localized) -> String {
+    fn label(&self, label: &Localized) -> String {
         label.get(&self.parsed.site).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A label that says what an entry cannot do without.
+    fn label_of(&self, label: &Localized, required: bool) -> String {
+        let label = self.label(label);
+        if !required {
+            return label;
+        }
+        text::say(Word::IsRequired.with("label", label), self.language)
     }
 
     fn kinds(&self, kinds: &[KindId]) -> String {
@@ -152,7 +162,7 @@ impl Sheet<'_> {
             Some(1) => format!("\"{BLANK}\""),
             _ => format!("[\"{BLANK}\"]"),
         };
-        let label = self.label(&relation.label);
+        let label = self.label_of(&relation.label, relation.min > 0);
         let kinds = self.kinds(&relation.targets);
         self.line(&format!("# {} = {value}  # {label}: {kinds}", relation.id));
         if relation.min > 0 {
@@ -165,7 +175,7 @@ impl Sheet<'_> {
         let required = field.required && field.default.is_none();
         let blank = matches!(field.kind, FieldKind::Text | FieldKind::Markdown | FieldKind::Statements);
         let hash = if required && blank && !commented { "" } else { "# " };
-        let label = self.label(&field.label);
+        let label = self.label_of(&field.label, required);
         let (value, among) = self.example(field);
         let note = if among.is_empty() { label } else { format!("{label}: {among}") };
         match field.kind {

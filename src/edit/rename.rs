@@ -40,7 +40,7 @@ pub fn rename(root: &Path, old: &str, new: &str) -> Result<Planned, Refused> {
     let mut edits = renaming.edits;
     translations::follow(&parsed, &mut edits);
     let change = edits.change(root, &parsed.sources)?;
-    verify::verify(root, &parsed.sources, &edits, &change, &[])?;
+    verify::verify(root, &parsed.sources, &edits, &change)?;
     Ok(Planned { notes: left(&parsed, renamed, &edits), change })
 }
 

@@ -32,6 +32,6 @@ pub fn retire(root: &Path, id: &str, replaced_by: Option<&str>) -> Result<Planne
     if change.files.is_empty() {
         return Err(Refused::sentence(Word::RetiredLikeThis.with("id", &retired.id)));
     }
-    verify::verify(root, &parsed.sources, &edits, &change, &[])?;
+    verify::verify(root, &parsed.sources, &edits, &change)?;
     Ok(Planned { change, notes: vec![Word::StillReferred.into()] })
 }

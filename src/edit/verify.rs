@@ -8,16 +8,9 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Place, Severity, Word};
 use crate::source::Sources;
 use crate::{Options, link, outputs, parse, read};
 
-/// Reads the site with a change in its place, with drafts and without. Errors that were there before may stay, and those
-/// of the codes in `may` may come in. A translation may not lose what it translates, or become stale, and no address of the
-/// ledger may be lost.
-pub fn verify(
-    root: &Path,
-    sources: &Sources,
-    edits: &Edits,
-    change: &Change,
-    may: &[Code],
-) -> Result<(), Refused> {
+/// Reads the site with a change in its place, with drafts and without. Errors that were there before may stay. A translation
+/// may not lose what it translates, or become stale, and no address of the ledger may be lost.
+pub fn verify(root: &Path, sources: &Sources, edits: &Edits, change: &Change) -> Result<(), Refused> {
     for drafts in [true, false] {
         let options = Options { drafts, ..Options::default() };
         let mut before = read(root, &options)?;
@@ -30,7 +23,7 @@ pub fn verify(
         let known = before.diags.iter().chain(before.lacks.iter());
         let known: HashSet<_> = known.map(|d| moved(d, &before.sources, sources, edits)).collect();
         let mut new = Diagnostics::default();
-        let is_new = |d: &&Diagnostic| !may.contains(&d.code) && !known.contains(&place(d, &after.sources));
+        let is_new = |d: &&Diagnostic| !known.contains(&place(d, &after.sources));
         // Translations are linked when there are no errors; what they say is kept then.
         let linked = !before.diags.has_errors();
         let lost = |d: &&Diagnostic| {

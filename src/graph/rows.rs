@@ -12,7 +12,7 @@ use crate::config::Site;
 use crate::diag::{Code, Diagnostic, Diagnostics, invisible_in_id};
 use crate::id;
 use crate::load::Lost;
-use crate::model::{self, FieldKind, KindId, Model, Relation, RelationId, Value};
+use crate::model::{self, FieldKind, KindId, Model, Relation, RelationId, Status, Value};
 use crate::source::Span;
 
 /// Rows on their way to links.
@@ -94,7 +94,7 @@ impl Rows<'_> {
             let written = rows.as_ref().map_or(links.len() - before, Vec::len);
             let excess = rows.iter().flatten().nth(relation.max.unwrap_or(usize::MAX));
             let place = excess.map_or(entry.place, |row| row.span);
-            check_count(relation, place, written, &mut diags);
+            check_count(relation, place, written, entry, &mut diags);
         }
         (links, diags)
     }
@@ -262,12 +262,26 @@ impl Rows<'_> {
     }
 }
 
-fn check_count(relation: &Relation, place: Span, count: usize, diags: &mut Diagnostics) {
+/// A draft may have fewer rows than it will need.
+fn check_count(
+    relation: &Relation,
+    place: Span,
+    count: usize,
+    entry: &model::Entry,
+    diags: &mut Diagnostics,
+) {
     let (code, limit) = match relation.max {
+        _ if count < relation.min && entry.status == Status::Draft => return,
         _ if count < relation.min => (Code::TooFew, ("min", relation.min)),
         Some(max) if count > max => (Code::TooMany, ("max", max)),
         _ => return,
     };
+    let row = || match (relation.qualifiers.is_empty(), entry.has_file) {
+        (true, _) => format!("{} = [\"…\"]", relation.id),
+        (false, true) => format!("[[{}]]", relation.id),
+        (false, false) => format!("[[entries.{}]]", relation.id),
+    };
     let diagnostic = Diagnostic::new(code, place);
-    diags.add(diagnostic.fact("key", &relation.id).fact(limit.0, limit.1).fact("found", count));
+    let diagnostic = diagnostic.fact("key", &relation.id).fact(limit.0, limit.1).fact("found", count);
+    diags.add(diagnostic.fact_if("mended", (count == 0 && !relation.from_code).then(row)));
 }

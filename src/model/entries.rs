@@ -131,6 +131,9 @@ impl EntryReader<'_> {
         let mut own = Diagnostics::default();
         let entry = self.fields(kind_id, table, file, &mut own);
         misplaced::explain(self.model, kind, table, &mut own);
+        if entry.as_ref().is_some_and(|entry| entry.status == Status::Draft) {
+            own.retain(|diagnostic| !diagnostic.code.is_of_unfinished());
+        }
         sink.append(own);
         entry
     }
@@ -180,9 +183,6 @@ impl EntryReader<'_> {
             id,
         };
         reader.finish(diags);
-        if status == Status::Draft {
-            diags.retain(|diagnostic| diagnostic.code != Code::BlankLeft);
-        }
         Some(entry)
     }
 

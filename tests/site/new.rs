@@ -1,5 +1,6 @@
 //! `norade new` and `norade init`: files to begin with.
 
+use crate::built::copy;
 use crate::support::{MODEL, Site, norade};
 
 fn read(site: &Site, path: &str) -> String {
@@ -93,17 +94,22 @@ fn what_has_to_be_filled_in_is_told() {
     +++
     id = "move"
     status = "draft"
-    # people = ["…"]  # People: an ID of `person`
-    # risk = "low"  # Risk: low (small), high (large)
+    # people = ["…"]  # People (required): an ID of `person`
+    # risk = "low"  # Risk (required): low (small), high (large)
 
-    [[names]]  # Names
-    name = "…"  # Name
+    [[names]]  # Names (required)
+    name = "…"  # Name (required)
     +++
 
     ## How it is done
     "#);
+    assert_eq!(site.codes(), []);
+    let draft = read(&site, "content/plan/move.md");
+    site.write("content/plan/move.md", draft.replace("status = \"draft\"\n", ""));
     let codes: Vec<String> = site.codes().into_iter().map(|(code, _)| code).collect();
-    assert_eq!(codes, ["missing-field", "too-few"]);
+    assert_eq!(codes, ["missing-field", "too-few", "blank-left"]);
+    assert!(site.told().contains("= help: add: people = [\"…\"]\n"), "{}", site.told());
+    site.write("content/plan/move.md", draft);
     let filled = read(&site, "content/plan/move.md")
         .replace("# risk", "risk")
         .replace("# people = [\"…\"]", "people = [\"anna\"]");
@@ -145,6 +151,32 @@ fn an_entry_that_is_no_draft_has_no_blanks() {
     1 error
     "#);
     assert!(site.run_in("lv", &["check"]).stderr.contains("nav aizpildīta jauna ieraksta vieta"));
+}
+
+/// A draft is not yet complete: it breaks neither the site nor its own preview.
+#[test]
+fn a_new_entry_of_any_kind_of_the_shipped_model_is_no_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&root.join("content"), &folder.path().join("content"));
+    // No draft is published.
+    std::fs::remove_file(folder.path().join("content/addresses.txt")).expect("remove the ledger");
+    std::fs::copy(root.join("site.toml"), folder.path().join("site.toml")).expect("a copy");
+    let model = std::fs::read_to_string(root.join("content/model.toml")).expect("a model");
+    let model: toml::Table = model.parse().expect("TOML");
+    for kind in model["kinds"].as_array().expect("a list") {
+        let name = kind["id"].as_str().expect("an ID");
+        let ids = [&format!("new-{name}"), "PU9", "PU1-99", "N99", "N1-99"];
+        let pattern = kind.get("pattern").and_then(|pattern| pattern.as_str()).unwrap_or(".*");
+        let pattern = regex::Regex::new(&format!("^(?:{pattern})$")).expect("a pattern");
+        let id = ids.into_iter().find(|id| pattern.is_match(id)).expect("an ID of the kind");
+        let run = norade(folder.path(), &["new", name, id]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    for arguments in [&["check"][..], &["check", "--drafts"]] {
+        let run = norade(folder.path(), arguments);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
 }
 
 /// Relations and fields whose comments say what is chosen from.
