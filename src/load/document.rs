@@ -71,26 +71,52 @@ fn fences(file: FileId, text: &str, diags: &mut Diagnostics) -> Option<(Range<us
     None
 }
 
-/// Says that a front matter is not closed: at a line that was meant to do so, else where the text seems to begin, else
-/// at its own first line, which has this length.
+/// Says that a front matter is not closed: at the line where it seems to end, else at its own first line, which has this
+/// length.
 fn unclosed(file: FileId, text: &str, first: usize) -> Diagnostic {
     let mut at = first + 1;
-    let lines: Vec<(usize, &str)> = text
-        .split('\n')
-        .skip(1)
-        .map(|line| {
-            let start = at;
-            at += line.len() + 1;
-            (start, line.trim_end())
-        })
-        .collect();
-    let find = |fits: &dyn Fn(&str) -> bool| lines.iter().copied().find(|(_, line)| fits(line));
-    let like =
-        |line: &str| line.len() > 1 && ['+', '-'].iter().any(|mark| line.trim_matches(*mark).is_empty());
-    let like = find(&like);
-    // A comment of TOML begins with one `#`.
-    let heading = || find(&|line| line.starts_with("##"));
-    let place = like.or_else(heading).map_or(0..first, |(start, line)| start..start + line.len());
-    Diagnostic::new(Code::FrontMatterUnclosed, Span::new(file, place))
-        .fact_if("found", like.map(|(_, line)| line))
+    let mut open = Open::default();
+    let end = text.split('\n').skip(1).find_map(|line| {
+        let start = at;
+        at += line.len() + 1;
+        let ends = !open.holds(line) && (is_like_fence(line) || !is_like_toml(line));
+        ends.then_some((start, line.trim_end()))
+    });
+    let place = end.map_or(0..first, |(start, line)| start..start + line.len());
+    let meant = end.map(|(_, line)| line).filter(|line| is_like_fence(line));
+    Diagnostic::new(Code::FrontMatterUnclosed, Span::new(file, place)).fact_if("found", meant)
+}
+
+/// A value of TOML that goes on over lines.
+#[derive(Default)]
+struct Open {
+    text: bool,
+    brackets: i32,
+}
+
+impl Open {
+    /// Whether a value that was begun above goes on in the line.
+    fn holds(&mut self, line: &str) -> bool {
+        let held = self.text || self.brackets > 0;
+        match line.matches("\"\"\"").count() % 2 {
+            1 => self.text = !self.text,
+            _ if self.text => {}
+            _ => self.brackets += tree::nesting(line),
+        }
+        held
+    }
+}
+
+/// Whether a line was meant to close a front matter, but for its marks.
+fn is_like_fence(line: &str) -> bool {
+    let line = line.trim_end();
+    line.len() > 1 && ['+', '-'].iter().any(|mark| line.trim_matches(*mark).is_empty())
+}
+
+/// Whether a line can be one of a front matter, well written or not. A comment of TOML begins with one `#`.
+fn is_like_toml(line: &str) -> bool {
+    let line = line.trim();
+    let named = |mark: char| line.split_once(mark).is_some_and(|(key, _)| tree::is_key(key.trim()));
+    let comment = line.starts_with('#') && !line.starts_with("##");
+    line.is_empty() || comment || line.starts_with('[') || line.contains('=') || named(':')
 }

@@ -245,7 +245,7 @@ fn unclosed_list(text: &str) -> Option<Line<'_>> {
 }
 
 /// How many more brackets a line opens than it closes, texts and comments aside.
-pub(super) fn nesting(line: &str) -> i32 {
+pub fn nesting(line: &str) -> i32 {
     let mut depth = 0;
     let mut quote = None;
     for c in line.chars() {
@@ -262,7 +262,7 @@ pub(super) fn nesting(line: &str) -> i32 {
     depth
 }
 
-pub(super) fn is_key(text: &str) -> bool {
+pub fn is_key(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 

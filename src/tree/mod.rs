@@ -13,7 +13,7 @@ mod problem;
 mod reader;
 
 pub use decoded::{Decoded, decoded};
-pub use faults::conflict_marks;
+pub use faults::{conflict_marks, is_key, nesting};
 pub use parse::{parse, parse_file};
 pub use reader::{Reader, date, not_a_choice, wrong, wrong_type};
 

@@ -17,13 +17,13 @@ fn expect(site: &Site, code: &str, place: &str) {
 #[test]
 fn front_matter() {
     let site = Site::new().file(AT, "+++\ntitle = \"x\"\n\nText\n");
-    expect(&site, "front-matter-unclosed", "1:1");
+    expect(&site, "front-matter-unclosed", "4:1");
     insta::assert_snapshot!(site.told(), @r#"
     error[front-matter-unclosed]: the front matter is not closed
-     --> content/control/F1-1.md:1:1
+     --> content/control/F1-1.md:4:1
       |
-    1 | +++
-      | ^^^ no line `+++` stands before this, or here
+    4 | Text
+      | ^^^^ no line `+++` stands before this, or here
       |
       = help: write `+++` on a line of its own behind the fields
 
@@ -39,6 +39,19 @@ fn front_matter() {
         assert!(told.contains(&format!("write `+++` in the place of `{mark}`")), "{told}");
     }
     unclosed("+++\ntitle = \"x\"\n# note = \"x\"\n\n## Text\n", "5:1");
+    // A page break of the text, or a line of a value, is no end of the fields.
+    for (text, place) in [
+        ("title = \"x\"\n\n## Text\n\nMore\n\n---\n\nText\n", "4:1"),
+        ("title = \"x\"\nText: and more = much\n\nProse without.\n\n---\n", "5:1"),
+        (
+            "title = \"x\"\nnote = \"\"\"\nWords\n---\n\"\"\"\nsteps = [\n  \"x\",\n]\n\n- Item\n\n---\n",
+            "11:1",
+        ),
+    ] {
+        let told = unclosed(&format!("+++\n{text}"), place);
+        assert!(told.contains("write `+++` on a line of its own behind the fields"), "{told}");
+    }
+    unclosed("+++\nnote = \"\"\"\nWords\n", "1:1");
     expect(&Site::new().file(AT, "---\ntitle: x\n---\n"), "front-matter-missing", "1:1");
     expect(&Site::new().file(AT, ""), "front-matter-missing", "1:1");
 }
