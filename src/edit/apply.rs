@@ -2,10 +2,14 @@
 //!
 //! Every new text is written beside its place first, and beside it a copy of what it replaces, under names that the
 //! reading of a site passes over. Then come renames, which a full disk does not stop; when one fails, those before it
-//! are undone. A kill between two of them leaves whole files, some of them new.
+//! are undone. A kill between two of them leaves whole files, some of them new; what it leaves beside them goes with a
+//! later change.
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use walkdir::WalkDir;
 
 use super::{Change, FileChange};
 use crate::diag::Word;
@@ -19,7 +23,28 @@ impl Change {
     ///
     /// The machine's refusal; what had been done by then is undone.
     pub fn apply(&self, root: &Path) -> Result<(), Failure> {
+        sweep(root);
         apply(&Machine, root, self)
+    }
+}
+
+/// How the names of files begin that are there during a change only.
+const BESIDE: &str = ".norade-edit-";
+
+/// No change takes as long.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Removes what a kill has left, but nothing of a change that may be going on.
+fn sweep(root: &Path) {
+    let content = WalkDir::new(root.join("content"));
+    let files = WalkDir::new(root).max_depth(1).into_iter().chain(content).flatten();
+    let left = files.filter(|file| file.file_name().to_string_lossy().starts_with(BESIDE));
+    for file in left.filter(|file| file.file_type().is_file()) {
+        let written = file.metadata().ok().and_then(|metadata| metadata.modified().ok());
+        if written.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > LONGEST) {
+            // The next change tries again.
+            let _ = std::fs::remove_file(file.path());
+        }
     }
 }
 
@@ -67,7 +92,7 @@ impl Work<'_> {
             _ => self.free(&file.to.0, file.from.as_ref().map(|(path, _)| path.as_str()))?,
         };
         self.make_folder(&to)?;
-        let name = format!(".norade-edit-{}-{number}", std::process::id());
+        let name = format!("{BESIDE}{}-{number}", std::process::id());
         let new = to.with_file_name(&name);
         self.write(&new, &file.to.1, &to)?;
         let old = match &file.from {
@@ -218,6 +243,24 @@ mod tests {
                 return;
             }
         }
+    }
+
+    #[test]
+    fn what_a_kill_has_left_goes_with_a_later_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |path: &str| folder.path().join(path);
+        std::fs::create_dir_all(at("content/control")).expect("make the folder");
+        let old = ["content/control/.norade-edit-7-0", "content/.norade-edit-7-1-old", ".norade-edit-7-2"];
+        let others = [".norade-edit-8-0", "content/.other"];
+        for path in old.iter().chain(&others) {
+            let file = std::fs::File::create(at(path)).expect("a file");
+            if *path != others[0] {
+                file.set_modified(std::time::SystemTime::now() - 2 * LONGEST).expect("set the time");
+            }
+        }
+        Change { files: Vec::new() }.apply(folder.path()).expect("nothing to do");
+        assert_eq!(old.map(|path| at(path).exists()), [false; 3]);
+        assert_eq!(others.map(|path| at(path).exists()), [true; 2]);
     }
 
     #[test]
