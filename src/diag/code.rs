@@ -43,6 +43,7 @@ codes! {
     NotAChoice = "not-a-choice",
     MissingField = "missing-field",
     BadDate = "bad-date",
+    BadBoolean = "bad-boolean",
     BadUrl = "bad-url",
     UnsafeUrl = "unsafe-url",
     BadEmail = "bad-email",
@@ -151,6 +152,7 @@ impl Code {
                 | InvisibleCharacter
                 | UnclosedText
                 | UnclosedList
+                | BadBoolean
                 | UnquotedText
                 | DuplicateKey
                 | ConflictMark

@@ -85,7 +85,7 @@ pub(super) fn link(input: Input, autolinks: &Autolinks) -> Linked {
     let left_out = model.kind_ids().map(|kind| drafts.iter().filter(|entry| entry.kind == kind).count());
     let left_out = left_out.collect();
 
-    let ids = Arc::new(index_ids(&entries, &mut diags));
+    let ids = Arc::new(index_ids(&model, &entries, &mut diags));
     let texts = compile_texts(&model, &site, autolinks, &mut diags);
     let retired = Retired::of(&entries, &ids);
     let rows = Rows {

@@ -7,12 +7,16 @@ use rustc_hash::FxHashMap;
 use super::EntryId;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
 use crate::id;
-use crate::model::Entry;
+use crate::model::{Entry, Model};
 use crate::source::Span;
 
 /// The entries by their IDs and former IDs. One that is used twice is reported; it stays with the first, but for a copied
 /// file: there it is that of the entry whose file has its name.
-pub(super) fn index_ids(entries: &[Arc<Entry>], diags: &mut Diagnostics) -> FxHashMap<String, EntryId> {
+pub(super) fn index_ids(
+    model: &Model,
+    entries: &[Arc<Entry>],
+    diags: &mut Diagnostics,
+) -> FxHashMap<String, EntryId> {
     let mut by_id: FxHashMap<String, (EntryId, Span)> = FxHashMap::default();
     for (entry, own) in entries.iter().zip((0..).map(EntryId)) {
         let Some((other, _)) = by_id.insert(id::fold(&entry.id), (own, entry.place)) else { continue };
@@ -22,9 +26,15 @@ pub(super) fn index_ids(entries: &[Arc<Entry>], diags: &mut Diagnostics) -> FxHa
             _ => (first, other, entry),
         };
         let free = |name: &&str| entries.iter().all(|entry| id::fold(&entry.id) != id::fold(name));
-        let mended = copied(copy).filter(free).map(|name| format!("id = \"{name}\""));
+        let fits = |name: &&str| {
+            let pattern = model.kind(copy.kind).pattern.as_ref();
+            id::is_plain(name) && pattern.is_none_or(|pattern| pattern.regex.is_match(name))
+        };
+        let name = copied(copy);
+        let mended = name.filter(free).filter(fits).map(|name| format!("id = \"{name}\""));
+        let file = name.map(|_| format!("content/{}.md", copy.stem));
         by_id.insert(id::fold(&entry.id), (by, kept.place));
-        diags.add(twice(&copy.id, copy.place, kept.place).fact_if("mended", mended));
+        diags.add(twice(&copy.id, copy.place, kept.place).fact_if("mended", mended).fact_if("copy", file));
     }
     for (entry, own) in entries.iter().zip((0..).map(EntryId)) {
         for (alias, span) in &entry.aliases {

@@ -98,11 +98,7 @@ pub(super) fn field(
         None => match &field.default {
             Some(default) => default,
             None if field.required => {
-                diags.add(
-                    Diagnostic::new(Code::MissingField, reader.table.span)
-                        .fact("key", &field.id)
-                        .fact("expected", example(field)),
-                );
+                diags.add(missing(field, reader.table.span));
                 return None;
             }
             None => return None,
@@ -130,21 +126,29 @@ pub(super) fn field(
     Some(Value::Many(items.iter().filter_map(|item| one(field, item, autolinks, diags)).collect()))
 }
 
-/// What a value of a field looks like, for the hint that it is missing.
-fn example(field: &Field) -> String {
-    let one = match &field.kind {
-        FieldKind::Record(_) => return format!("[{{ … }}]` or as `[[{}]]", field.id),
-        FieldKind::Number => "1".into(),
-        FieldKind::Boolean => "true".into(),
-        FieldKind::Date => "2026-01-31".into(),
-        FieldKind::Choice(choices) => match choices.first() {
-            Some(choice) => format!("\"{}\"", choice.id),
-            None => "\"…\"".into(),
-        },
-        FieldKind::Statements => "\"\"\" … \"\"\"".into(),
-        _ => "\"…\"".into(),
-    };
-    if field.many { format!("[{one}]") } else { one }
+/// Says that a field is missing, with what its value looks like: each choice, since none of them can be guessed.
+fn missing(field: &Field, place: Span) -> Diagnostic {
+    let value = |one: String| if field.many { format!("[{one}]") } else { one };
+    let diagnostic = Diagnostic::new(Code::MissingField, place).fact("key", &field.id);
+    match &field.kind {
+        FieldKind::Choice(choices) if !choices.is_empty() => {
+            let line = |choice: &Choice| format!("`{} = {}`", field.id, value(format!("\"{}\"", choice.id)));
+            diagnostic.fact("choices", choices.iter().map(line).collect::<Vec<_>>().join(", "))
+        }
+        kind => diagnostic.fact("expected", value(example(kind).into())),
+    }
+}
+
+/// What one value of this kind looks like.
+fn example(kind: &FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Record(_) => "{ … }",
+        FieldKind::Number => "1",
+        FieldKind::Boolean => "true",
+        FieldKind::Date => "2026-01-31",
+        FieldKind::Statements => "\"\"\" … \"\"\"",
+        _ => "\"…\"",
+    }
 }
 
 /// What a field of many values holds.

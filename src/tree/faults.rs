@@ -8,6 +8,7 @@ use super::day::day;
 use super::lines;
 use super::problem::problem;
 use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Said, Word};
+use crate::id;
 use crate::source::{FileId, Sources, Span};
 
 /// Reports the marks that an unfinished merge leaves. Where there are any, nothing else in the file
@@ -338,12 +339,11 @@ fn fault(value: &str, is_value: bool, in_list: bool) -> Option<(Code, Option<Str
         return Some((code, Some(format!("[{}]", items.iter().map(mend).collect::<Vec<_>>().join(", ")))));
     }
     if is_bare(value) {
-        let mended = match value.to_ascii_lowercase().as_str() {
-            "yes" | "on" | "true" => "true".to_owned(),
-            "no" | "off" | "false" => "false".to_owned(),
-            _ => quote(value),
-        };
-        return Some((Code::UnquotedText, Some(mended)));
+        return Some(match value.to_lowercase().as_str() {
+            "yes" | "on" | "true" | "jā" => (Code::BadBoolean, Some("true".to_owned())),
+            "no" | "off" | "false" | "nē" => (Code::BadBoolean, Some("false".to_owned())),
+            _ => (Code::UnquotedText, Some(quoted(value, in_list))),
+        });
     }
     let Some(inner) = value.strip_prefix('"') else {
         let inner = value.strip_suffix('"').filter(|inner| inner.starts_with(char::is_alphanumeric))?;
@@ -361,6 +361,16 @@ fn fault(value: &str, is_value: bool, in_list: bool) -> Option<(Code, Option<Str
         return Some((Code::QuoteInText, Some(quote(&inner.replace("\\\"", "\"")))));
     }
     (closed.is_none() && !bare.contains('"')).then(|| (Code::UnquotedText, Some(quote(inner))))
+}
+
+/// A bare value in quotation marks: IDs with commas between them are a list.
+fn quoted(value: &str, in_list: bool) -> String {
+    let items: Vec<&str> = value.split(',').map(str::trim).collect();
+    if items.len() == 1 || !items.iter().all(|item| id::is_plain(item)) {
+        return quote(value);
+    }
+    let items = items.into_iter().map(quote).collect::<Vec<_>>().join(", ");
+    if in_list { items } else { format!("[{items}]") }
 }
 
 /// A text without any quotation marks.

@@ -120,6 +120,14 @@ fn choices() {
 }
 
 #[test]
+fn a_choice_that_is_missing_is_not_guessed() {
+    let model = MODEL.replacen("label = \"Part\"", "label = \"Part\"\nrequired = true", 1);
+    let site = entry("[[owners]]\nperson = \"anna\"").file("content/model.toml", model);
+    let told = site.told();
+    assert!(told.contains("= help: add one of these: `part = \"A\"`, `part = \"C\"`\n"), "{told}");
+}
+
+#[test]
 fn missing_fields() {
     let model = MODEL.replacen("label = \"Note\"", "label = \"Note\"\nrequired = true", 1);
     let model = model.replacen("label = \"Part\"", "label = \"Part\"\nrequired = true", 1);
@@ -327,6 +335,12 @@ fn a_copied_file_is_told_once() {
     }
 }
 
+    // The name of the copy can be no ID.
+    let site = Site::new().control("F1-5", "", "");
+    site.write("content/control/F1-5-copy.md", "+++\nid = \"F1-5\"\ntitle = \"x\"\n+++\n");
+    let told = site.told();
+    let help = "help: delete the copy `content/control/F1-5-copy.md`, or give it another ID";
+    assert!(told.contains(help) && told.contains("\n1 error\n"), "{told}");
 #[test]
 fn two_pages_with_one_address() {
     let page = "+++\ntitle = \"x\"\n+++\n";

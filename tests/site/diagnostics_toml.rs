@@ -170,6 +170,31 @@ fn a_text_without_its_quotation_marks() {
 }
 
 #[test]
+fn a_truth_in_other_letters() {
+    for (written, mended) in [("TRUE", "true"), ("Nē", "false")] {
+        let site = entry(&format!("note = {written}"));
+        site.expect(&[("bad-boolean", "content/control/F1-1.md:4:1")]);
+        let told = site.told();
+        assert!(
+            told.contains(&format!("`{written}` is neither a text in quotation marks nor `true` or `false`"))
+        );
+        assert!(told.contains(&format!("help: write: note = {mended}\n")), "{told}");
+    }
+}
+
+#[test]
+fn ids_without_brackets_and_quotation_marks() {
+    for (written, mended) in [
+        ("owners = anna, F1", "owners = [\"anna\", \"F1\"]"),
+        ("owners = [\n  anna, F1,\n]", "\"anna\", \"F1\","),
+        ("note = First words, then others", "note = \"First words, then others\""),
+    ] {
+        let told = entry(written).told();
+        assert!(told.contains(&format!("help: write: {mended}\n")), "{told}");
+    }
+}
+
+#[test]
 fn a_list_without_its_quotation_marks() {
     told!("owners = [anna, \"F1\"]", "unquoted-text", "4:1", @r#"
     error[unquoted-text]: a text needs a quotation mark at both ends
