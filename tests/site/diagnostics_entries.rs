@@ -301,7 +301,9 @@ fn invisible_characters_in_ids_are_named() {
     ] {
         assert!(told.contains(words), "{words}\n{told}");
     }
-    assert!(site.run_in("lv", &["check"]).stderr.contains("ID `F1-2` ir neredzama rakstzīme: mīkstā defise"));
+    assert!(
+        site.run_in("lv", &["check"]).stderr.contains("ID `F1-2` satur neredzamu rakstzīmi: mīkstā defise")
+    );
     assert!(site.build().page("controls/f1-1.html").contains("f1-2.html\""));
     assert_eq!(site.run(&["fmt"]).code, 0);
     site.expect(&[]);
@@ -333,14 +335,14 @@ fn a_copied_file_is_told_once() {
         assert!(told.contains("::: content/control/F1-5.md:2:6"), "{told}");
         assert!(told.contains(&format!("help: write: id = \"{copy}\"\n")), "{told}");
     }
-}
-
     // The name of the copy can be no ID.
     let site = Site::new().control("F1-5", "", "");
     site.write("content/control/F1-5-copy.md", "+++\nid = \"F1-5\"\ntitle = \"x\"\n+++\n");
     let told = site.told();
     let help = "help: delete the copy `content/control/F1-5-copy.md`, or give it another ID";
     assert!(told.contains(help) && told.contains("\n1 error\n"), "{told}");
+}
+
 #[test]
 fn two_pages_with_one_address() {
     let page = "+++\ntitle = \"x\"\n+++\n";

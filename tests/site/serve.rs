@@ -416,7 +416,7 @@ fn says_how_it_ends() {
     let told = program.stderr.take().expect("it is piped");
     BufReader::new(told).read_line(&mut line).expect("the program says how it ends");
     let _ = program.kill().and_then(|()| program.wait());
-    assert_eq!(line, "Ctrl+C beidz\n");
+    assert_eq!(line, "Lai beigtu, spiediet Ctrl+C\n");
 }
 
 #[test]
