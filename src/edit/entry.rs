@@ -4,6 +4,7 @@ use super::Edits;
 use crate::Parsed;
 use crate::load;
 use crate::model::{Entry, KEYS};
+use crate::source::Span;
 use crate::tree::{Node, Table, Value};
 
 /// The table of an entry.
@@ -22,6 +23,11 @@ pub fn table(parsed: &Parsed, entry: &Entry) -> Table {
         _ => None,
     });
     own.expect("the entry was read from a table").clone()
+}
+
+/// The place of an entry's own ID, where it is written in a key.
+pub fn id_place(parsed: &Parsed, entry: &Entry) -> Option<Span> {
+    table(parsed, entry).get("id").map(|id| id.span)
 }
 
 /// Sets one of the keys in [`KEYS`] to a value, as TOML writes it: where the key stands, or behind those before it.

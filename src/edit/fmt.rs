@@ -16,7 +16,7 @@ use std::sync::Arc;
 use super::change::{apply_to, in_form_of};
 use super::order::{self, Orders};
 use super::references::{Reference, references};
-use super::{Change, Edits, FileChange, Planned, Refused, ground, translations};
+use super::{Change, Edits, FileChange, Planned, Refused, entry, ground, translations};
 use crate::config;
 use crate::diag::{Code, Word};
 use crate::failure::Failure;
@@ -72,9 +72,9 @@ fn ids(parsed: &Parsed, edits: &mut Edits) {
     for entry in parsed.entries.iter().chain(translated) {
         let aliases = entry.aliases.iter().map(|(alias, span)| (alias, *span));
         for (id, span) in std::iter::once((&entry.id, entry.place)).chain(aliases) {
-            let written = parsed.sources.text(span);
             // Without a key the place is that of the table.
-            if written.starts_with(['"', '\'']) && hides(written) {
+            let is_value = || span != entry.place || entry::id_place(parsed, entry) == Some(span);
+            if hides(parsed.sources.text(span)) && is_value() {
                 edits.replace(span, format!("\"{id}\""));
             }
         }

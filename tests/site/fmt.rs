@@ -63,6 +63,17 @@ fn keys_stand_in_the_order_of_the_model_with_their_comments() {
     "#);
 }
 
+/// Such a key stands where an entry without `id` has its place.
+#[test]
+fn the_first_key_of_an_entry_may_be_quoted() {
+    let at = "content/control/F1-1.md";
+    let site = Site::new().file(at, "+++\n\"owners\" = [\"an\u{AD}na\"]\ntitle = \"One\"\n+++\n");
+    assert_eq!(formatted(&site), [at]);
+    assert!(read(&site, at).contains("\"owners\" = [\"anna\"]\n"), "{}", read(&site, at));
+    let site = Site::new().file(at, "+++\n\"title\" = \"C:\\\\x\"\n+++\n");
+    assert_eq!(formatted(&site), [] as [&str; 0]);
+}
+
 #[test]
 fn the_tables_of_a_list_are_ordered_each_by_itself() {
     let model = format!(
