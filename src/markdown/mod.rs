@@ -20,7 +20,7 @@ pub use fragment::{Fragment, Heading, Reference, Slot, Statement, Target};
 pub use highlight::stylesheet as code_stylesheet;
 pub use items::Piece;
 pub use references::Autolinks;
-pub use tidy::{end, straight_quotes, trailing_spaces};
+pub use tidy::{code_blocks, end, straight_quotes, trailing_spaces};
 
 /// An anchor made of a title: letters without marks, digits, single hyphens.
 pub fn slug(text: &str) -> String {

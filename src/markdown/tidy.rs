@@ -95,6 +95,12 @@ fn opens(before: Option<char>) -> bool {
     before.is_none_or(|c| c.is_whitespace() || "([{*_~-–—/|„“«".contains(c))
 }
 
+/// The blocks of code, fenced and indented. `anchors` as in [`super::Options`].
+pub fn code_blocks(text: &str, anchors: bool) -> impl Iterator<Item = Range<usize>> {
+    let events = Parser::new_ext(text, extensions(anchors)).into_offset_iter();
+    events.filter_map(|(event, range)| matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range))
+}
+
 /// White space at the ends of lines that means nothing: neither a hard break, nor part of code or HTML.
 pub fn trailing_spaces(text: &str, anchors: bool) -> Vec<Range<usize>> {
     let mut kept: Vec<Range<usize>> = Vec::new();

@@ -398,7 +398,7 @@ impl EntryReader<'_> {
         if text.trim().is_empty() {
             return None;
         }
-        blanks::report(text, origin, diags);
+        blanks::report_in_markdown(text, true, origin, diags);
         let kind = self.model.kind(kind_id);
         let free = kind.has_free_body();
         let options = markdown::Options {

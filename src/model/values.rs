@@ -238,7 +238,7 @@ fn prose(
     diags: &mut Diagnostics,
 ) -> Option<Prose> {
     let source = text(node, key, diags)?;
-    blanks::report(source, node.origin(), diags);
+    blanks::report_in_markdown(source, false, node.origin(), diags);
     let options = markdown::Options { autolinks, anchors: None, shift: 0, statements };
     let fragment = Arc::new(markdown::compile(source, node.origin(), options, diags));
     Some(Prose { written: Written::new(source, node.origin()), fragment, origin: node.origin() })

@@ -179,6 +179,15 @@ fn a_new_entry_of_any_kind_of_the_shipped_model_is_no_error() {
     }
 }
 
+#[test]
+fn nothing_in_code_is_a_blank() {
+    let steps = "steps = \"\"\"\n- Run:\n\n  ```\n  - …\n  ```\n\"\"\"";
+    let site = Site::new().control("F1-1", steps, "```\n…\n- …\n```\n\n    …\n\nText.");
+    site.expect(&[]);
+    let site = Site::new().control("F1-1", "", "```\n…\n```\n\n- …");
+    site.expect(&[("blank-left", "content/control/F1-1.md:10:3")]);
+}
+
 /// Relations and fields whose comments say what is chosen from.
 const CHOOSING: &str = r#"
 [[kinds]]
