@@ -144,8 +144,8 @@ impl Reader {
         let contents = self.contents(&model, &loaded, &autolinks);
         let (entries, pages) = gathered(&contents, &mut diags);
         let (mut translations, mut lacks) = (Vec::new(), Diagnostics::default());
-        // Languages that are not right would be told again with every label.
-        if self.config.as_ref().is_some_and(|config| !config.diags.has_errors()) {
+        // Languages that are not right, or not known, would be told again with every label.
+        if loaded.site.is_some() && self.config.as_ref().is_some_and(|config| !config.diags.has_errors()) {
             model::labels::check(&model.labels, &site, &loaded.sources, &mut diags, &mut lacks);
             site.tell_missing(&mut lacks);
         }

@@ -112,6 +112,15 @@ fn files_that_are_no_text() {
     "#);
 }
 
+/// The language of the site is not known then: no label is told to lack it.
+#[test]
+fn a_site_that_is_no_text_is_told_once() {
+    let site = Site::new().file("site.toml", b"title = \"\xe4\"\nlanguage = \"lv\"\n".as_slice());
+    let model = std::fs::read_to_string(site.path("content/model.toml")).expect("the model");
+    site.write("content/model.toml", model.replacen("label = \"Note\"", "label = { lv = \"Note\" }", 1));
+    site.expect(&[("not-utf-8", "site.toml")]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_that_lead_nowhere_round_or_out() {
