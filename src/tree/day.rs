@@ -8,13 +8,24 @@ pub fn day(written: &str) -> Option<String> {
     numbers(written).or_else(|| words(written)).map(|day| day.to_string())
 }
 
+/// Whether a day is meant, though there may be none such: three numbers, a year at one end.
+pub fn is_meant(written: &str) -> bool {
+    let parts: Vec<&str> =
+        written.trim().trim_end_matches('.').split(['.', '/', '-']).map(str::trim).collect();
+    let &[first, middle, last] = parts.as_slice() else { return false };
+    let is_short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|b| b.is_ascii_digit());
+    // A year before hyphens is a date of TOML, right or wrong.
+    let from_year = is_year(first) && is_short(last) && !written.contains('-');
+    is_short(middle) && (from_year || is_short(first) && is_year(last))
+}
+
 /// Three numbers, between them full stops, slashes or hyphens.
 fn numbers(written: &str) -> Option<Date> {
     let written = written.trim().trim_end_matches('.');
     let parts: Vec<&str> = written.split(['.', '/', '-']).map(str::trim).collect();
     let &[first, middle, last] = parts.as_slice() else { return None };
     if is_year(first) {
-        return date(first, number(middle)?, last);
+        return date(first, number(middle)?, last).or_else(|| date(first, number(last)?, middle));
     }
     // Behind full stops the month stands in the middle everywhere; in America it comes first.
     let european = number(middle).and_then(|month| date(last, month, first));
@@ -101,6 +112,7 @@ mod tests {
         assert_eq!(day("31/01/2026").as_deref(), Some("2026-01-31"));
         assert_eq!(day("01/31/2026").as_deref(), Some("2026-01-31"));
         assert_eq!(day("5/5/2026").as_deref(), Some("2026-05-05"));
+        assert_eq!(day("2026.31.01").as_deref(), Some("2026-01-31"));
         for written in
             ["5/3/2026", "05-03-2026", "30.02.2026", "3. maijs", "maijs 2026", "3.5.26", "2026", "drīz", ""]
         {

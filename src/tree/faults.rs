@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::day::day;
+use super::day::{day, is_meant};
 use super::lines;
-use super::problem::problem;
+use super::problem::{is_of_text, problem};
 use crate::diag::{Code, Diagnostic, Diagnostics, Fact, Said, Word};
 use crate::id;
 use crate::source::{FileId, Sources, Span};
@@ -45,7 +45,8 @@ pub(super) fn report(file: FileId, text: &str, base: usize, errors: &[Error], di
     let mut told_to = 0;
     let mut errors: Vec<(Range<usize>, &str)> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
-    errors.sort_by_key(|(range, _)| range.start);
+    // Where a text does not end, neither does what it stands in.
+    errors.sort_by_key(|(range, message)| (range.start, !is_of_text(message)));
     for (range, message) in errors {
         let line = Line::at(text, range.start.min(text.len()));
         let told = range.start < told_to || rows.iter().any(|row| row.is_meant_by(&line));
@@ -321,6 +322,9 @@ fn fault(value: &str, is_value: bool, in_list: bool) -> Option<(Code, Option<Str
     }
     if let Some(day) = day(value) {
         return Some((Code::BadDate, Some(day)));
+    }
+    if is_meant(value) {
+        return Some((Code::BadDate, None));
     }
     if value.starts_with(CURLY) {
         return Some((Code::CurlyQuotes, Some(quote(value.trim_matches(CURLY)))));

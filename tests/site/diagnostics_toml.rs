@@ -195,6 +195,12 @@ fn ids_without_brackets_and_quotation_marks() {
 }
 
 #[test]
+fn a_day_that_is_no_number() {
+    mends("reviewed = 2026.31.01", "bad-date", "4:1", "reviewed = 2026-01-31");
+    entry("reviewed = 2026.02.30").expect(&[("bad-date", "content/control/F1-1.md:4:1")]);
+}
+
+#[test]
 fn a_list_without_its_quotation_marks() {
     told!("owners = [anna, \"F1\"]", "unquoted-text", "4:1", @r#"
     error[unquoted-text]: a text needs a quotation mark at both ends
