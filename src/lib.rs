@@ -217,6 +217,7 @@ impl Parsed {
             graph
         });
         let mut translations: Vec<Graph> = translations.collect();
+        diags.mend_references(&sources);
         let untranslated = translations.iter().map(|graph| {
             let words = theme.missing_words(&graph.site.language).is_empty()
                 || theme.strings.contains_key(&graph.site.language);

@@ -139,6 +139,18 @@ impl Diagnostics {
         }
     }
 
+    /// Says how a reference is written without what nobody sees in it. What is written by an escape, or goes over lines,
+    /// is left to `norade fmt`.
+    pub fn mend_references(&mut self, sources: &crate::source::Sources) {
+        self.complete(Code::InvisibleInId, "mended", |diagnostic| {
+            let Place::Span(span) = diagnostic.place else { return None };
+            let written = sources.text(span);
+            let plain = crate::id::visible(written);
+            let is_told = diagnostic.fact_of("mended").is_some();
+            (!is_told && plain != written && !plain.contains('\n')).then_some(plain)
+        });
+    }
+
     pub fn len(&self) -> usize {
         self.all.len()
     }
@@ -161,10 +173,13 @@ impl Diagnostics {
 
 /// The warning that an ID holds a character that nobody sees. `written` gives the ID as its place should have it.
 pub fn invisible_in_id(id: &str, span: Span, written: impl Fn(&str) -> String) -> Option<Diagnostic> {
+    Some(invisible_in_reference(id, span)?.fact("mended", written(&crate::id::visible(id))))
+}
+
+/// The same of an ID in a text of Markdown, which [`Diagnostics::mend_references`] mends as it is written.
+pub fn invisible_in_reference(id: &str, span: Span) -> Option<Diagnostic> {
     let name = id.chars().filter(|&c| crate::id::is_invisible(c)).find_map(Said::invisible)?;
-    let plain = crate::id::visible(id);
-    let diagnostic = Diagnostic::new(Code::InvisibleInId, span).fact("mended", written(&plain));
-    Some(diagnostic.fact("id", plain).fact("name", name))
+    Some(Diagnostic::new(Code::InvisibleInId, span).fact("id", crate::id::visible(id)).fact("name", name))
 }
 
 /// The name nearest to what was written, when one is near enough to be meant.

@@ -87,9 +87,11 @@ fn ids(parsed: &Parsed, edits: &mut Edits) {
         let (Target::Entry { id, .. } | Target::Code { id }, Some(name)) = (target, name) else { continue };
         let written = parsed.sources.text(name);
         let end = written.find('#').unwrap_or(written.len());
-        let plain = match quoted && hides(written) {
-            true => format!("\"{}\"", id::visible(&id)),
-            false => id::visible(&written[..end]),
+        let plain = match hides(&written[..end]) {
+            true if quoted => format!("\"{}\"", id::visible(&id)),
+            // An escape in a text of TOML.
+            true if written[..end].contains('\\') => id::visible(id.trim()),
+            _ => id::visible(&written[..end]),
         };
         let plain = plain.replace(|c| c != '-' && id::is_dash(c), "-");
         if plain != written[..end] && ids.contains(&id::fold(&id)) {

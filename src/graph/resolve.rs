@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::anchors::Anchors;
 use super::retired::Retired;
 use super::{EntryId, Route};
-use crate::diag::{Code, Diagnostic, Diagnostics, invisible_in_id, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, invisible_in_id, invisible_in_reference, nearest};
 use crate::id;
 use crate::load::Lost;
 use crate::markdown::{Fragment, Reference, Target};
@@ -100,18 +100,18 @@ impl Index {
     fn goal(&self, reference: &Reference, home: Home, diags: &mut Diagnostics) -> Goal {
         let span = reference.span;
         match &reference.target {
-            Target::Entry { id, anchor } => {
-                diags.add_if(invisible_in_id(id, span, |id| format!("[[{id}]]")));
-                match self.entry(id, span, home.hidden, diags) {
-                    Some(entry) => {
-                        let anchor = self.anchor(Some(Route::Entry(entry)), anchor.as_deref(), span, diags);
-                        Goal::Entry(entry, anchor)
-                    }
-                    None => Goal::Nothing,
+            Target::Entry { id, anchor } => match self.entry(id, span, home.hidden, diags) {
+                Some(entry) => {
+                    diags.add_if(invisible_in_reference(id, span));
+                    let anchor = self.anchor(Some(Route::Entry(entry)), anchor.as_deref(), span, diags);
+                    Goal::Entry(entry, anchor)
                 }
-            }
+                None => Goal::Nothing,
+            },
             Target::Code { id } => {
-                diags.add_if(invisible_in_id(id, span, str::to_owned));
+                if self.ids.contains_key(&id::fold(id)) {
+                    diags.add_if(invisible_in_reference(id, span));
+                }
                 self.code(id, span, home, diags)
             }
             Target::Anchor(anchor) => match self.anchor(home.route, Some(anchor), span, diags) {
@@ -169,8 +169,8 @@ impl Index {
 
     /// The entry in the place of a retired one.
     pub fn successor(&self, id: &str, span: Span, home: Home, diags: &mut Diagnostics) -> Option<EntryId> {
-        diags.add_if(invisible_in_id(id, span, |id| format!("replaced_by = \"{id}\"")));
         let found = self.entry(id, span, false, diags)?;
+        diags.add_if(invisible_in_id(id, span, |id| format!("replaced_by = \"{id}\"")));
         if Some(found) == home.entry() {
             let diagnostic = Diagnostic::new(Code::SelfReference, span).fact("id", id);
             diags.add(diagnostic.fact("relation", "replaced_by"));

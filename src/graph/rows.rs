@@ -207,7 +207,6 @@ impl Rows<'_> {
             // The model's relation leads nowhere, which has been reported.
             return None;
         }
-        diags.add_if(invisible_in_id(written, span, |id| format!("\"{id}\"")));
         let Some(&found) = self.by_id.get(&id::fold(written)) else {
             if self.lost.has_id(written) {
                 return None;
@@ -223,6 +222,7 @@ impl Rows<'_> {
             );
             return None;
         };
+        diags.add_if(invisible_in_id(written, span, |id| format!("\"{id}\"")));
         if !kinds.contains(&self.entry(found).kind) {
             diags.add(
                 Diagnostic::new(Code::WrongKind, span)

@@ -320,6 +320,35 @@ fn what_differs_in_nothing_seen_is_no_other_choice() {
     let site = entry("level = \"lo\u{AD}w\"");
     expect(&site, "invisible-character", "4:9");
     let site = Site::new().file("content/control/F1\u{AD}-1.md", "+++\ntitle = \"One\"\n+++\n");
+#[test]
+fn a_reference_is_mended_as_it_is_written() {
+    let site = Site::new().control("F1-2", "", "## How").control(
+        "F1-1",
+        "note = \"[[F1\\u00AD-2#how|see]]\"",
+        "[[F1\u{AD}-2#how|the text]]",
+    );
+    site.expect(&[
+        ("invisible-in-id", "content/control/F1-1.md:4:8"),
+        ("invisible-in-id", "content/control/F1-1.md:6:1"),
+    ]);
+    let told = site.told();
+    assert!(told.contains("help: write: [[F1-2#how|the text]] (or run `norade fmt`)\n"), "{told}");
+    assert!(told.contains("help: run `norade fmt`, which takes it out\n"), "{told}");
+    assert_eq!(site.run(&["fmt"]).code, 0);
+    site.expect(&[]);
+    let text = std::fs::read_to_string(site.path("content/control/F1-1.md")).expect("a text");
+    assert!(text.contains("note = \"[[F1-2#how|see]]\"\n"), "{text}");
+}
+
+/// It has to name something first.
+#[test]
+fn what_names_nothing_is_told_as_that_alone() {
+    let site = entry("owners = [\"be\u{AD}rt\"]");
+    expect(&site, "unknown-id", "4:11");
+    let site = Site::new().control("F1-1", "", "[[F1\u{AD}-77]]");
+    site.expect(&[("unknown-id", "content/control/F1-1.md:6:1")]);
+}
+
     assert!(site.told().contains("`F1<U+00AD>-1` is not an ID"), "{}", site.told());
 }
 
