@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::EntryId;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place};
@@ -18,6 +18,7 @@ pub(super) fn index_ids(
     diags: &mut Diagnostics,
 ) -> FxHashMap<String, EntryId> {
     let mut by_id: FxHashMap<String, (EntryId, Span)> = FxHashMap::default();
+    let mut pairs = Vec::new();
     for (entry, own) in entries.iter().zip((0..).map(EntryId)) {
         let Some((other, _)) = by_id.insert(id::fold(&entry.id), (own, entry.place)) else { continue };
         let first = &entries[other.0 as usize];
@@ -25,7 +26,11 @@ pub(super) fn index_ids(
             (Some(_), None) => (entry, own, first),
             _ => (first, other, entry),
         };
-        let free = |name: &&str| entries.iter().all(|entry| id::fold(&entry.id) != id::fold(name));
+        by_id.insert(id::fold(&entry.id), (by, kept.place));
+        pairs.push((copy, kept.place));
+    }
+    for (copy, first) in pairs {
+        let free = |name: &&str| !by_id.contains_key(&id::fold(name));
         let fits = |name: &&str| {
             let pattern = model.kind(copy.kind).pattern.as_ref();
             id::is_plain(name) && pattern.is_none_or(|pattern| pattern.regex.is_match(name))
@@ -33,13 +38,12 @@ pub(super) fn index_ids(
         let name = copied(copy);
         let mended = name.filter(free).filter(fits).map(|name| format!("id = \"{name}\""));
         let file = name.map(|_| format!("content/{}.md", copy.stem));
-        by_id.insert(id::fold(&entry.id), (by, kept.place));
-        diags.add(twice(&copy.id, copy.place, kept.place).fact_if("mended", mended).fact_if("copy", file));
+        diags.add(twice(&copy.id, copy.place, first).fact_if("mended", mended).fact_if("copy", file));
     }
     for (entry, own) in entries.iter().zip((0..).map(EntryId)) {
         for (alias, span) in &entry.aliases {
             match by_id.get(&id::fold(alias)) {
-                Some((_, first)) => diags.add(twice(alias, *span, *first)),
+                Some((_, first)) => diags.add(twice(alias, *span, *first).fact("alias", alias)),
                 None => drop(by_id.insert(id::fold(alias), (own, *span))),
             }
         }
@@ -60,15 +64,32 @@ fn copied(entry: &Entry) -> Option<&str> {
 /// Leaves out what follows from an ID that is used twice: that its pages would have one address, that a copied file has
 /// another name.
 pub fn hush_followers(diags: &mut Diagnostics) {
-    let pairs = diags.iter().filter(|diagnostic| diagnostic.code == Code::DuplicateId);
-    let places = |d: &Diagnostic| [Some(d.place.clone()), d.related.map(Place::Span)].into_iter().flatten();
-    let twice: Vec<Place> = pairs.flat_map(places).collect();
+    let mut twice: FxHashMap<Span, FxHashSet<String>> = FxHashMap::default();
+    for diagnostic in diags.iter().filter(|diagnostic| diagnostic.code == Code::DuplicateId) {
+        let id = diagnostic.fact_of("id").map(id::fold).unwrap_or_default();
+        for place in places(diagnostic) {
+            twice.entry(place).or_default().insert(id.clone());
+        }
+    }
     if twice.is_empty() {
         return;
     }
+    let ids = |diagnostic: &Diagnostic| places(diagnostic).map(|place| twice.get(&place)).collect::<Vec<_>>();
     diags.retain(|diagnostic| match diagnostic.code {
-        Code::SameUrl => !places(diagnostic).all(|place| twice.contains(&place)),
-        Code::FileName => !twice.contains(&diagnostic.place),
+        Code::SameUrl => match ids(diagnostic).as_slice() {
+            [Some(one), Some(other)] => one.is_disjoint(other),
+            _ => true,
+        },
+        Code::FileName => !ids(diagnostic).iter().any(Option::is_some),
         _ => true,
     });
+}
+
+/// The places of a diagnostic in texts: its own, and that of what it is related to.
+fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {
+    let own = match diagnostic.place {
+        Place::Span(span) => Some(span),
+        Place::File(_) => None,
+    };
+    own.into_iter().chain(diagnostic.related)
 }

@@ -260,6 +260,11 @@ fn ids_used_twice() {
     "#);
     let site = entry("aliases = [\"anna\"]");
     expect(&site, "duplicate-id", "4:12");
+    assert!(site.told().contains("help: take `anna` out of `aliases`\n"), "{}", site.told());
+    assert!(site.run_in("lv", &["check"]).stderr.contains("izņemiet `anna` no `aliases`\n"));
+    let site = entry("aliases = [\"F1-1\"]");
+    expect(&site, "duplicate-id", "4:12");
+    assert!(site.told().contains("help: take `F1-1` out of `aliases`\n"), "{}", site.told());
     let site = Site::new().control("F1-1", "aliases = [\"F1-8\"]", "").control(
         "F1-2",
         "aliases = [\"F1-8\", \"F1-1\"]",
@@ -316,11 +321,6 @@ fn invisible_characters_in_ids_are_named() {
 }
 
 #[test]
-fn what_differs_in_nothing_seen_is_no_other_choice() {
-    let site = entry("level = \"lo\u{AD}w\"");
-    expect(&site, "invisible-character", "4:9");
-    let site = Site::new().file("content/control/F1\u{AD}-1.md", "+++\ntitle = \"One\"\n+++\n");
-#[test]
 fn a_reference_is_mended_as_it_is_written() {
     let site = Site::new().control("F1-2", "", "## How").control(
         "F1-1",
@@ -349,6 +349,11 @@ fn what_names_nothing_is_told_as_that_alone() {
     site.expect(&[("unknown-id", "content/control/F1-1.md:6:1")]);
 }
 
+#[test]
+fn what_differs_in_nothing_seen_is_no_other_choice() {
+    let site = entry("level = \"lo\u{AD}w\"");
+    expect(&site, "invisible-character", "4:9");
+    let site = Site::new().file("content/control/F1\u{AD}-1.md", "+++\ntitle = \"One\"\n+++\n");
     assert!(site.told().contains("`F1<U+00AD>-1` is not an ID"), "{}", site.told());
 }
 
@@ -370,6 +375,20 @@ fn a_copied_file_is_told_once() {
     let told = site.told();
     let help = "help: delete the copy `content/control/F1-5-copy.md`, or give it another ID";
     assert!(told.contains(help) && told.contains("\n1 error\n"), "{told}");
+}
+
+/// What does not follow from an ID that is used twice is told beside it.
+#[test]
+fn an_id_used_twice_hides_no_other_fault() {
+    let page = "+++\ntitle = \"x\"\n+++\n";
+    let site = Site::new().control("F1-5", "", "").file("content/pages/controls/f1-5.md", page);
+    let text = std::fs::read_to_string(site.path("content/control/F1-5.md")).expect("a text");
+    for copy in ["F1-2", "F1-9"] {
+        site.write(&format!("content/control/{copy}.md"), text.clone());
+    }
+    let codes: Vec<String> = site.codes().into_iter().map(|(code, _)| code).collect();
+    let count = |code: &str| codes.iter().filter(|found| *found == code).count();
+    assert_eq!((count("duplicate-id"), count("same-url"), codes.len()), (2, 1, 3), "{codes:?}");
 }
 
 #[test]
