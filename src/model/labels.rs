@@ -14,6 +14,9 @@ pub struct Label {
     pub text: Localized,
 }
 
+/// The longest value, in bytes, that is repeated in a hint.
+const LONGEST: usize = 200;
+
 /// Reports labels without a text: in the language of the site itself as errors, in those that it is translated to among
 /// what translations lack.
 pub fn check(
@@ -32,8 +35,14 @@ pub fn check(
         for language in languages.filter(|language| !text.is_in(language, original)) {
             let told = Diagnostic::new(Code::LabelMissing, *span).fact("name", key);
             let told = told.fact("language", language).fact("key", language);
-            let mended = || format!("{{ {original} = {}, {language} = \"…\" }}", sources.text(*span));
-            lacks.add(told.fact_if("mended", text.is_one().then(mended)));
+            let raw = sources.text(*span);
+            lacks.add(match text.is_one() {
+                true if raw.len() <= LONGEST && !raw.contains('\n') => {
+                    told.fact("mended", format!("{{ {original} = {raw}, {language} = \"…\" }}"))
+                }
+                true => told.fact("form", format!("{{ {original} = …, {language} = … }}")),
+                false => told,
+            });
         }
     }
 }

@@ -451,6 +451,18 @@ fn the_check_of_translations_tells_which_labels_lack_a_language() {
 }
 
 #[test]
+fn a_label_that_is_long_or_goes_over_lines_is_not_repeated() {
+    let form = "make it a table with a text in each language: `{ en = …, lv = … }`\n";
+    for label in ["\"\"\"\nPeople\n\"\"\"".to_owned(), format!("\"{}\"", "People ".repeat(80))] {
+        let model = MODEL.replacen("plural = \"People\"", &format!("plural = {label}"), 1);
+        assert_ne!(model, MODEL);
+        let site = site().file("content/model.toml", model);
+        let told = site.run(&["check", "--translations"]).stderr;
+        assert_eq!(told.matches(form).count(), 1, "{told}");
+    }
+}
+
+#[test]
 fn a_label_has_a_text_in_the_language_of_the_site() {
     let model = MODEL.replacen("label = \"Family\"", "label = { lv = \"Saime\" }", 1);
     let one = Site::new().file("content/model.toml", model);
