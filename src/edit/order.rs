@@ -9,12 +9,9 @@ use std::ops::Range;
 
 use crate::config;
 use crate::load::{self, PAGES};
-use crate::model::{FieldKind, KEYS, Model, REMEMBERED};
+use crate::model::{FieldKind, KEYS, Model, NOT_TOLD, REMEMBERED};
 use crate::source::Sources;
 use crate::tree::{Node, Table, Value};
-
-/// The key of every entry that stands behind the relations, not at the head.
-const UNTOLD: &str = "not_told";
 
 /// The orders of keys, by kind.
 pub struct Orders {
@@ -37,10 +34,10 @@ impl Orders {
         let kinds = model.kinds.iter().map(|kind| {
             let relations = || kind.relations.iter().map(|&id| model.relation(id));
             let fields = kind.fields.iter().map(|field| field.id.clone());
-            let head = KEYS.into_iter().filter(|key| *key != UNTOLD).map(str::to_owned);
+            let head = KEYS.into_iter().filter(|key| *key != NOT_TOLD).map(str::to_owned);
             let keys = head
                 .chain(relations().map(|relation| relation.id.clone()))
-                .chain([UNTOLD.to_owned()])
+                .chain([NOT_TOLD.to_owned()])
                 .chain(fields);
             let records = kind.fields.iter().filter_map(|field| match &field.kind {
                 FieldKind::Record(columns) => {

@@ -39,3 +39,16 @@ pub fn media_type(path: &str) -> &'static str {
     let known = TYPES.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
     known.map_or("application/octet-stream", |(_, media_type)| media_type)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TYPES;
+    use crate::load::ASSET_TYPES;
+
+    #[test]
+    fn servers_are_told_the_type_of_each_asset() {
+        for asset in ASSET_TYPES {
+            assert!(TYPES.iter().any(|(known, _)| *known == asset), "{asset}");
+        }
+    }
+}

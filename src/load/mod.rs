@@ -18,7 +18,7 @@ pub use changes::{Changes, below, is_of_site};
 pub use document::{Body, Document, read as document};
 pub use library::Library;
 pub use lost::Lost;
-pub use walk::is_hidden;
+pub use walk::{ASSET_TYPES, is_hidden};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::failure::Failure;

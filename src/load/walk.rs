@@ -10,7 +10,7 @@ use crate::failure::Failure;
 
 /// Types of files that are published as they are. None of them can run a script in a browser that shows
 /// it from the site (SVG and HTML can).
-const ASSET_TYPES: [&str; 18] = [
+pub const ASSET_TYPES: [&str; 18] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "csv", "txt", "json", "xlsx", "docx", "pptx", "ods",
     "odt", "odp", "zip", "mp4",
 ];

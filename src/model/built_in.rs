@@ -33,7 +33,13 @@ impl About {
     }
 }
 
-/// In the order in which an entry has them; `not_told` stands behind the relations.
+/// The key of what an entry is called, which kinds with titles in a field do not have.
+pub const TITLE: &str = "title";
+
+/// The key that stands behind the relations.
+pub const NOT_TOLD: &str = "not_told";
+
+/// In the order in which an entry has them; [`NOT_TOLD`] stands behind the relations.
 pub const BUILT_IN: [BuiltIn; 9] = [
     key(
         "id",
@@ -41,7 +47,7 @@ pub const BUILT_IN: [BuiltIn; 9] = [
         "the ID, unique in the whole site; in a file of its own the name of the file",
         "ID, unikāls visā vietnē; ja ierakstam ir savs fails, tas ir faila nosaukums",
     ),
-    key("title", Form::Text, "what the entry is called", "nosaukums"),
+    key(TITLE, Form::Text, "what the entry is called", "nosaukums"),
     key(
         "status",
         Form::Status,
@@ -69,7 +75,7 @@ pub const BUILT_IN: [BuiltIn; 9] = [
     key("reviewed", Form::Day, "when the entry was last reviewed", "kad ieraksts pēdējoreiz pārskatīts"),
     key("reviewed_by", Form::Text, "who reviewed it", "kas to pārskatījis"),
     key(
-        "not_told",
+        NOT_TOLD,
         Form::Names,
         "the fields, relations and qualifiers (relation.qualifier) that the source does not tell",
         "lauki, saistības un precizētāji (saistība.precizētājs), par kuriem avots neko nesaka",

@@ -23,7 +23,7 @@ mod values;
 mod views;
 
 pub use blanks::BLANK;
-pub use built_in::{BUILT_IN, BuiltIn, Form, KEYS};
+pub use built_in::{BUILT_IN, BuiltIn, Form, KEYS, NOT_TOLD, TITLE};
 pub use content::{Content, Reading};
 pub use entries::{Entry, NotTold, PAGE_ANCHORS, Row, section_anchors};
 pub use kinds::FIELD_TYPES;

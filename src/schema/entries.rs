@@ -6,7 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::{choice, day, table};
 use crate::graph::Graph;
-use crate::model::{BUILT_IN, BuiltIn, Field, FieldKind, Form, Kind, KindId, Relation, Status, Titles};
+use crate::model::{
+    BUILT_IN, BuiltIn, Field, FieldKind, Form, Kind, KindId, Relation, Status, TITLE, Titles,
+};
 
 /// The file that lists entries of a kind.
 pub fn list(graph: &Graph, id: KindId) -> Value {
@@ -55,9 +57,9 @@ impl<'g> Writer<'g> {
             required.push("id");
         }
         if kind.titles == Titles::Own {
-            required.push("title");
+            required.push(TITLE);
         }
-        for built_in in BUILT_IN.iter().filter(|of| of.key != "title" || kind.titles == Titles::Own) {
+        for built_in in BUILT_IN.iter().filter(|of| of.key != TITLE || kind.titles == Titles::Own) {
             properties.insert(built_in.key.into(), self.built_in(kind, built_in));
         }
         for field in &kind.fields {
