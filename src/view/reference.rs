@@ -6,13 +6,17 @@ use serde::Serialize;
 use super::writer::Writer;
 use crate::diag::text::Rule;
 use crate::diag::{self, Code, Language, Severity};
-use crate::model::{BUILT_IN, BuiltIn, Field, FieldKind, Form, Kind, KindId, Relation, Status, Titles};
+use crate::model::{
+    BUILT_IN, BuiltIn, Field, FieldKind, Form, Kind, KindId, Relation, Status, TITLE, Titles,
+};
 
 /// What can be written in the entries of each kind.
 #[derive(Serialize)]
 pub struct Fields<'g> {
     /// What every entry can have, whatever its kind; titles are told of each kind.
     pub every: Vec<FieldForm<'g>>,
+    /// The language of what is said of those, which need not be that of the site.
+    pub language: &'static str,
     pub kinds: Vec<KindFields<'g>>,
 }
 
@@ -90,10 +94,15 @@ fn pieces(line: &str) -> Vec<Piece> {
     pieces.map(|(at, text)| Piece { text: text.to_owned(), code: at % 2 == 1 }).collect()
 }
 
-pub(super) fn diagnostics(writer: &Writer) -> Diagnostics {
+/// The language of the site where the program speaks it, else English.
+fn language(writer: &Writer) -> Language {
     let site = &writer.graph.site.language;
     let primary = site.split('-').next().unwrap_or(site);
-    let language = Language::named(primary).unwrap_or(Language::En);
+    Language::named(primary).unwrap_or(Language::En)
+}
+
+pub(super) fn diagnostics(writer: &Writer) -> Diagnostics {
+    let language = language(writer);
     let meaning = |&code: &Code| {
         let Rule { message, help } = diag::text::rule(code, language);
         let help = help.lines().filter(|line| *line != message).map(pieces).collect();
@@ -108,8 +117,9 @@ pub(super) fn diagnostics(writer: &Writer) -> Diagnostics {
 }
 
 pub(super) fn fields<'g>(writer: &Writer<'g>) -> Fields<'g> {
-    let every = BUILT_IN.iter().filter(|of| of.key != "title").map(|of| built_in(writer, of)).collect();
-    Fields { every, kinds: writer.graph.model.kind_ids().map(|id| kind(writer, id)).collect() }
+    let every = BUILT_IN.iter().filter(|of| of.key != TITLE).map(|of| built_in(writer, of)).collect();
+    let language = language(writer).tag();
+    Fields { every, language, kinds: writer.graph.model.kind_ids().map(|id| kind(writer, id)).collect() }
 }
 
 fn built_in<'g>(writer: &Writer<'g>, of: &'static BuiltIn) -> FieldForm<'g> {

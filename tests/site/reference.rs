@@ -115,6 +115,10 @@ fn editors_read_what_entries_can_hold() {
         ["reviewed", "kad ieraksts pēdējoreiz pārskatīts", "datums, piemēram, 2026-01-31"]
     );
     assert_eq!(rows(&page, "#person").len(), 1);
+    assert!(page.contains("<tbody lang=\"lv\">"));
+    site.write("site.toml", "title = \"Test\"\nlanguage = \"de\"\n");
+    let page = site.build().page("editors/fields.html");
+    assert_eq!(page.matches("<tbody lang=\"en\">").count(), 1, "what the program says is in English");
 }
 
 #[test]
