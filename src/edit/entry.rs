@@ -2,6 +2,7 @@
 
 use super::Edits;
 use crate::Parsed;
+use crate::id;
 use crate::load;
 use crate::model::{Entry, KEYS};
 use crate::source::Span;
@@ -66,7 +67,9 @@ pub fn named<'t>(table: &'t Table, id: Option<&str>) -> Option<&'t Table> {
         Value::Table(table) => Some(table),
         _ => None,
     });
-    tables.find(|table| table.get("id").and_then(Node::as_str) == Some(id))
+    tables.find(|table| {
+        table.get("id").and_then(Node::as_str).is_some_and(|known| id::fold(known) == id::fold(id))
+    })
 }
 
 /// A text of one line as TOML writes it.

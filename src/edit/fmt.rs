@@ -1,7 +1,8 @@
 //! The files of a site in one form, with not a word of what they say changed.
 //!
 //! - keys in the order of the model (`order`), with the comments above them
-//! - hyphens in the place of other dashes in references, nothing invisible in IDs
+//! - references as the entry they name has its ID, hyphens in the place of other dashes in codes, nothing invisible in
+//!   IDs
 //! - Latvian quotation marks in running text that is in Latvian
 //! - no white space at the ends of lines where it means nothing, one line end at the end of a file
 //!
@@ -9,7 +10,7 @@
 //! has them. Before anything is written, the site is read as it would be: it has to say
 //! what it said.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -66,7 +67,8 @@ fn is_content(source: &Source) -> bool {
     source.path == "site.toml" || source.path.starts_with("content/")
 }
 
-/// Hyphens in the references to entries that there are, and nothing invisible in them or in the IDs themselves.
+/// References to entries that there are as these have their IDs, codes in running text with hyphens, and nothing invisible
+/// in either or in the IDs themselves.
 fn ids(parsed: &Parsed, edits: &mut Edits) {
     let translated = parsed.translations.iter().flat_map(|translation| &translation.entries);
     for entry in parsed.entries.iter().chain(translated) {
@@ -79,22 +81,26 @@ fn ids(parsed: &Parsed, edits: &mut Edits) {
             }
         }
     }
-    let ids = parsed.entries.iter().flat_map(|entry| {
-        std::iter::once(&entry.id).chain(entry.aliases.iter().map(|(alias, _)| alias)).map(|id| id::fold(id))
-    });
-    let ids: BTreeSet<String> = ids.collect();
+    let named = parsed
+        .entries
+        .iter()
+        .flat_map(|entry| std::iter::once(&entry.id).chain(entry.aliases.iter().map(|(alias, _)| alias)));
+    let ids: BTreeMap<String, &str> = named.map(|id| (id::fold(id), id.as_str())).collect();
     for Reference { target, name, quoted, .. } in references(parsed) {
-        let (Target::Entry { id, .. } | Target::Code { id }, Some(name)) = (target, name) else { continue };
+        let (Target::Entry { id, .. } | Target::Code { id }, Some(name)) = (&target, name) else { continue };
+        let Some(&known) = ids.get(&id::fold(id)) else { continue };
         let written = parsed.sources.text(name);
         let end = written.find('#').unwrap_or(written.len());
-        let plain = match hides(&written[..end]) {
-            true if quoted => format!("\"{}\"", id::visible(&id)),
+        let plain = match &target {
             // An escape in a text of TOML.
-            true if written[..end].contains('\\') => id::visible(id.trim()),
-            _ => id::visible(&written[..end]),
+            Target::Code { .. } if written[..end].contains('\\') => id::visible(id.trim()),
+            // Words of the text, such as they are.
+            Target::Code { .. } => id::visible(&written[..end]).replace(|c| c != '-' && id::is_dash(c), "-"),
+            _ if quoted && written == format!("'{known}'") => continue,
+            _ if quoted => format!("\"{known}\""),
+            _ => known.to_owned(),
         };
-        let plain = plain.replace(|c| c != '-' && id::is_dash(c), "-");
-        if plain != written[..end] && ids.contains(&id::fold(&id)) {
+        if plain != written[..end] {
             let start = name.start as usize;
             edits.replace(Span::new(name.file, start..start + end), plain);
         }
@@ -251,7 +257,7 @@ fn said(site: &Site) -> (String, BTreeMap<&'static str, usize>) {
     }
     let folded = all.lines().map(|line| {
         let line = line.trim_end();
-        id::visible(line).replace(id::is_dash, "-").replace(['„', '”'], "\"") + "\n"
+        referring(&id::visible(line).replace(id::is_dash, "-").replace(['„', '”'], "\"")) + "\n"
     });
     let mut faults = BTreeMap::new();
     let found = site.diags.iter().chain(site.lacks.iter());
@@ -259,4 +265,15 @@ fn said(site: &Site) -> (String, BTreeMap<&'static str, usize>) {
     let found = found.filter(|diagnostic| diagnostic.code != Code::InvisibleInId);
     found.for_each(|diagnostic| *faults.entry(diagnostic.code.name()).or_default() += 1);
     (folded.collect::<String>(), faults)
+}
+
+/// A line with the targets of its references in lower case.
+fn referring(line: &str) -> String {
+    let mut parts = line.split("[[");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (id, rest) = part.split_at(part.find([']', '|', '#']).unwrap_or(0));
+        out.extend(["[[", id.trim().to_lowercase().as_str(), rest]);
+    }
+    out
 }

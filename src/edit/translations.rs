@@ -8,7 +8,7 @@ use super::change::apply_to;
 use super::{Edits, entry};
 use crate::Parsed;
 use crate::load::{self, Document};
-use crate::model::{Outline, REMEMBERED, outline};
+use crate::model::{self, Outline, REMEMBERED, outline};
 use crate::source::{FileId, Sources, Span};
 use crate::tree::{Key, Node, Table, Value};
 
@@ -100,7 +100,7 @@ impl Following<'_> {
 /// A key of a table in a table, with its value.
 fn below<'t>(table: &'t Table, name: &str, key: &str) -> Option<&'t (Key, Node)> {
     let Value::Table(inner) = &table.get(name)?.value else { return None };
-    inner.entries.iter().find(|(known, _)| known.name == key)
+    model::named(inner, key)
 }
 
 /// Whether TOML takes a key without quotation marks.

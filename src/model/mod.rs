@@ -32,7 +32,7 @@ pub use localized::Localized;
 pub use outline::{Outline, outline};
 pub use pages::FreePage;
 pub use status::Status;
-pub use translation::{REMEMBERED, Translated, holds_text};
+pub use translation::{REMEMBERED, Translated, holds_text, named};
 pub use values::{Prose, Value};
 pub use views::{
     Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, VIEW_TYPES, View, ViewKind,

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Field, FieldKind, Kind, Model, Relation, Status, Titles};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::id;
 use crate::load::{Body, Document, PAGES};
 use crate::source::{Origin, Sources, Span, foreign};
 use crate::tree::{Key, Node, Table, Value, wrong_type};
@@ -100,7 +101,7 @@ pub(super) fn translate(
     if let (Body::List, Some(translation)) = (&original.body, translation) {
         let known: Vec<&str> = tables(&original.table).filter_map(id_of).map(|(id, _)| id).collect();
         for (id, span) in tables(&translation.table).filter_map(id_of) {
-            if !known.contains(&id) {
+            if !known.iter().any(|known| same(known, id)) {
                 let diagnostic = Diagnostic::new(Code::TranslationOfNothing, span).fact("name", id);
                 diags.add(diagnostic.fact_if("nearest", nearest(id, known.iter().copied())));
             }
@@ -125,7 +126,7 @@ fn list<B>(
         let items = items.iter().map(|item| {
             let Value::Table(table) = &item.value else { return item.clone() };
             let Some((id, _)) = id_of(table) else { return item.clone() };
-            let of_same = |given: &&Table| id_of(given).is_some_and(|(given, _)| given == id);
+            let of_same = |given: &&Table| id_of(given).is_some_and(|(given, _)| same(given, id));
             let given = translation.and_then(|document| tables(&document.table).find(of_same));
             Node { span: item.span, value: Value::Table(one(id, table, given, None).0) }
         });
@@ -270,7 +271,7 @@ impl<'a> Work<'a> {
         let keys: Vec<Option<String>> =
             rows.iter().map(|row| as_table(row).and_then(|row| key_of(relation, row))).collect();
         for (key, _) in given.into_iter().flat_map(|table| &table.entries) {
-            if !keys.iter().flatten().any(|known| *known == key.name) {
+            if !keys.iter().flatten().any(|known| same(known, &key.name)) {
                 let diagnostic =
                     Diagnostic::new(Code::TranslationOfNothing, key.span).fact("name", &key.name);
                 let known = keys.iter().flatten().map(String::as_str);
@@ -279,7 +280,7 @@ impl<'a> Work<'a> {
         }
         let rows = rows.iter().zip(&keys).map(|(row, key)| {
             let Some(key) = key else { return row.clone() };
-            let given = given.and_then(|table| table.get(key)).and_then(as_table);
+            let given = given.and_then(|table| named(table, key)).and_then(|(_, node)| as_table(node));
             self.row(&relation.qualifiers, row, given, &format!("{}/{key}", relation.id))
         });
         let mut rows: Vec<Node> = rows.collect();
@@ -363,7 +364,8 @@ impl<'a> Work<'a> {
         self.state.some = true;
         self.seen.push(name.to_owned());
         let remembered = self.given.and_then(|table| table.get(REMEMBERED)).and_then(as_table);
-        let code = match remembered.and_then(|table| table.get(name)).and_then(Node::as_str) {
+        let known = remembered.and_then(|table| named(table, name)).and_then(|(_, node)| node.as_str());
+        let code = match known {
             Some(known) if known == hash => return,
             Some(_) => {
                 self.state.stale.push(name.to_owned());
@@ -377,7 +379,7 @@ impl<'a> Work<'a> {
     fn finish(self, span: Span) -> Translated {
         let remembered = self.given.and_then(|table| table.get(REMEMBERED)).and_then(as_table);
         for (key, _) in remembered.into_iter().flat_map(|table| &table.entries) {
-            if !self.seen.contains(&key.name) {
+            if !self.seen.iter().any(|seen| same(seen, &key.name)) {
                 let diagnostic =
                     Diagnostic::new(Code::TranslationOfNothing, key.span).fact("name", &key.name);
                 let nearest = nearest(&key.name, self.seen.iter().map(String::as_str));
@@ -465,6 +467,17 @@ pub(super) fn key_of(relation: &Relation, row: &Table) -> Option<String> {
         }
     }
     Some(key)
+}
+
+/// Whether two keys name the same: IDs in them may differ as references do, in case, dashes and what nobody sees.
+fn same(a: &str, b: &str) -> bool {
+    a == b || id::fold(a) == id::fold(b)
+}
+
+/// The key of a table that names this, with its value: the one that is written alike, if there is one.
+pub fn named<'t>(table: &'t Table, name: &str) -> Option<&'t (Key, Node)> {
+    let alike = table.entries.iter().find(|(key, _)| key.name == name);
+    alike.or_else(|| table.entries.iter().find(|(key, _)| same(&key.name, name)))
 }
 
 pub(super) fn as_table(node: &Node) -> Option<&Table> {

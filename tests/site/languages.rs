@@ -205,6 +205,33 @@ fn a_translation_holds_texts_of_the_original_and_nothing_else() {
 }
 
 #[test]
+fn a_row_is_translated_however_its_references_are_written() {
+    for written in ["ANNA", "Anna", "an\u{AD}na", " anna"] {
+        let original = ORIGINAL.replace("\"anna\"", &format!("\"{written}\""));
+        let site = translation(WHOLE, "\n## Ceļš\n\nKā nu iet.\n").control(
+            "F1-1",
+            &original,
+            "\n## Way\n\nAs it goes.\n",
+        );
+        let codes: Vec<_> =
+            site.codes().into_iter().filter(|(code, _)| code.starts_with("translation")).collect();
+        assert_eq!(codes, []);
+        let told: Vec<_> = lacks(&site).into_iter().filter(|(_, told)| told.contains("F1-1.lv")).collect();
+        assert_eq!(told, [], "{written}");
+        assert!(site.build().page("lv/controls/f1-1.html").contains("Strādā"));
+        assert_eq!(site.run(&["fmt"]).code, 0);
+        let text = std::fs::read_to_string(site.path("content/control/F1-1.md")).expect("a text");
+        assert!(text.contains("owners = [{ person = \"anna\", part"), "{text}");
+        let told: Vec<_> = lacks(&site).into_iter().filter(|(_, told)| told.contains("F1-1.lv")).collect();
+        assert_eq!(told, [], "{written}, formatted");
+    }
+    let list =
+        site().file("content/person.lv.toml", "[[entries]]\nid = \"Anna\"\ntitle = \"Anna Latviski\"\n");
+    assert_eq!(list.codes(), []);
+    assert!(list.build().page("lv/people/anna.html").contains("Anna Latviski"));
+}
+
+#[test]
 fn lists_and_free_pages_are_translated_beside_the_original() {
     let site = site()
         .file("content/person.lv.toml", "[[entries]]\nid = \"anna\"\ntitle = \"Anna Latviski\"\n")
