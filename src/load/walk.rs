@@ -99,8 +99,18 @@ fn sort_in(root: &Path, entry: &DirEntry, found: &mut Found, diags: &mut Diagnos
     } else if matches!(extension.as_str(), "md" | "toml") || path == LEDGER {
         found.texts.push(path);
     } else {
-        diags.add(Diagnostic::of_file(Code::StrayFile, path));
+        let translation = translation(&path);
+        diags.add(Diagnostic::of_file(Code::StrayFile, path).fact_if("translation", translation));
     }
+}
+
+/// `X.en.md` for `X.md.en`.
+fn translation(path: &str) -> Option<String> {
+    let (text, language) = path.rsplit_once('.')?;
+    let (stem, extension) = text.rsplit_once('.').filter(|(_, of)| matches!(*of, "md" | "toml"))?;
+    let is_tag = (2..=3).contains(&language.split('-').next()?.len())
+        && language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    is_tag.then(|| format!("{stem}.{language}.{extension}"))
 }
 
 fn problem(root: &Path, error: &walkdir::Error) -> Diagnostic {

@@ -60,11 +60,15 @@ pub(super) fn translate(
     let (mut diags, mut lacks) = (Diagnostics::default(), Diagnostics::default());
     let mut states = FxHashMap::default();
     let fields = Texts::of(model, original);
+    let path = sources.get(original.file).path.as_str();
+    let place = path.rsplit_once('.').map(|(stem, extension)| format!("{stem}.{language}.{extension}"));
+    let place = place.unwrap_or_default();
     let mut one =
         |name: &str, table: &Table, given: Option<&Table>, body: Option<(Origin, Option<Origin>)>| {
             let mut own = Diagnostics::default();
             let mut work = Work {
                 language,
+                place: &place,
                 sources,
                 given,
                 name,
@@ -161,6 +165,8 @@ pub(super) enum Texts<'a> {
 /// The translation of one entry or page.
 struct Work<'a> {
     language: &'a str,
+    /// The path of the file that translates it, whether there is one or not.
+    place: &'a str,
     sources: &'a Sources,
     given: Option<&'a Table>,
     name: &'a str,
@@ -391,6 +397,7 @@ impl<'a> Work<'a> {
                 Diagnostic::new(Code::TranslationMissing, self.given.map_or(span, |table| table.span));
             let diagnostic =
                 diagnostic.fact("language", self.language).fact("names", self.state.missing.join("`, `"));
+            let diagnostic = diagnostic.fact("place", self.place);
             self.lacks.add(diagnostic.fact_if("entry", (!self.name.is_empty()).then_some(self.name)));
         }
         self.state

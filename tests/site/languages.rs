@@ -232,6 +232,18 @@ fn a_row_is_translated_however_its_references_are_written() {
 }
 
 #[test]
+fn what_is_missing_names_the_file_to_write_it_into() {
+    let told = site().run(&["check", "--translations"]).stderr;
+    for path in ["content/control/F1-1.lv.md", "content/person.lv.toml"] {
+        assert!(told.contains(&format!("write the translation into the file `{path}`")), "{told}");
+    }
+    let site = site().file("content/control/F1-1.md.lv", "").file("content/person.toml.lv", "");
+    for path in ["content/control/F1-1.lv.md", "content/person.lv.toml"] {
+        assert!(site.told().contains(&format!("a translation is `{path}`")), "{}", site.told());
+    }
+}
+
+#[test]
 fn lists_and_free_pages_are_translated_beside_the_original() {
     let site = site()
         .file("content/person.lv.toml", "[[entries]]\nid = \"anna\"\ntitle = \"Anna Latviski\"\n")
