@@ -21,8 +21,18 @@ impl Problem {
             Problem::Scheme => Code::UnsafeUrl,
             Problem::Malformed => Code::BadUrl,
         };
-        Diagnostic::new(code, span).fact("found", address)
+        Diagnostic::new(code, span).fact("found", address).fact_if("mended", as_web(address))
     }
+}
+
+/// The whole address of a page that is named by its host alone, as browsers show it: `www.example.lv/page`.
+pub fn as_web(address: &str) -> Option<String> {
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let plain =
+        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let (name, top) = host.rsplit_once('.')?;
+    let known = host.starts_with("www.") || ["lv", "eu", "com", "org", "net", "int"].contains(&top);
+    (known && name.split('.').chain([top]).all(plain)).then(|| format!("https://{address}"))
 }
 
 /// What an address in a link leads to.

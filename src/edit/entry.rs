@@ -6,6 +6,8 @@ use crate::id;
 use crate::load;
 use crate::model::{Entry, KEYS};
 use crate::source::Span;
+
+pub use crate::tree::quoted;
 use crate::tree::{Node, Table, Value};
 
 /// The table of an entry.
@@ -70,9 +72,4 @@ pub fn named<'t>(table: &'t Table, id: Option<&str>) -> Option<&'t Table> {
     tables.find(|table| {
         table.get("id").and_then(Node::as_str).is_some_and(|known| id::fold(known) == id::fold(id))
     })
-}
-
-/// A text of one line as TOML writes it.
-pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

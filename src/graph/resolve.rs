@@ -217,6 +217,9 @@ impl Index {
         let near = content.and_then(|content| nearest(&content, names).map(str::to_owned));
         let near = near.map(|near| relative_to(home.folder, &near));
         let diagnostic = Diagnostic::new(Code::BrokenLink, span).fact("found", &path);
+        let web = crate::address::as_web(&path);
+        let web = web.map(|web| web + &anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default());
+        let diagnostic = diagnostic.fact_if("mended", web);
         diags.add(diagnostic.fact_if("nearest", near));
         Goal::Nothing
     }

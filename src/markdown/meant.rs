@@ -69,3 +69,16 @@ pub(super) fn open_references(text: &str) -> impl Iterator<Item = (Range<usize>,
         (named && open).then(|| (at..at + 2 + end + 1, format!("[[{}]]", &inner[..end])))
     })
 }
+
+/// The elements of a word processor in a plain text, as which Markdown takes them, with their names: `<o:p>`.
+pub(super) fn office_elements(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.match_indices('<').filter_map(|(at, _)| {
+        let inner = &text[at + 1..];
+        let name = &inner[..inner.find([' ', '/', '>'])?];
+        let (space, own) = name.split_once(':')?;
+        let office = ["o", "v", "w", "x", "m", "st1"].contains(&space);
+        let end = at + 1 + inner.find('>')? + 1;
+        (office && !own.is_empty() && own.bytes().all(|b| b.is_ascii_alphanumeric()))
+            .then_some((at..end, name))
+    })
+}

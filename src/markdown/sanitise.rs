@@ -79,7 +79,7 @@ pub fn forbidden_element(html: &str) -> Option<String> {
         rest = rest[at + 1..].trim_start_matches('/');
         let name: String = rest
             .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':'))
             .collect::<String>()
             .to_ascii_lowercase();
         let known = ELEMENTS.contains(&name.as_str()) || TABLE_PARTS.contains(&name.as_str());

@@ -17,7 +17,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::id;
 use crate::load::{Body, Document, PAGES};
 use crate::source::{Origin, Sources, Span, foreign};
-use crate::tree::{Key, Node, Table, Value, wrong_type};
+use crate::tree::{Key, Node, Table, Value, quoted, wrong, wrong_type};
 
 /// The table of a translation that says what it has translated.
 pub const REMEMBERED: &str = "original";
@@ -267,15 +267,22 @@ impl<'a> Work<'a> {
             Value::Table(_) => std::slice::from_ref(node),
             _ => return node.clone(),
         };
-        let given = match given {
-            Some(node) => match as_table(node) {
-                Some(table) => Some(table),
-                None => wrong_type(node, &relation.id, crate::diag::Word::Table, self.diags),
-            },
-            None => None,
-        };
-        let keys: Vec<Option<String>> =
-            rows.iter().map(|row| as_table(row).and_then(|row| key_of(relation, row))).collect();
+        let key = |row: &Node| as_table(row).and_then(|row| key_of(relation, row));
+        let keys: Vec<Option<String>> = rows.iter().map(key).collect();
+        if let Some(node) = given.filter(|node| as_table(node).is_none()) {
+            // As the original has them: the first of the rows says how it is meant.
+            let meant = match &node.value {
+                Value::Array(rows) => rows.iter().find_map(key),
+                _ => None,
+            };
+            let known = |meant: &String| keys.iter().flatten().find(|known| same(known, meant));
+            let row = meant.as_ref().and_then(known).or(keys.iter().flatten().next());
+            let above = if self.name.is_empty() { "" } else { "entries." };
+            let row = row.map(|key| format!("[{above}{}.{}]", relation.id, quoted(key)));
+            let diagnostic = wrong(node, &relation.id, crate::diag::Word::Table);
+            self.diags.add(diagnostic.fact_if("row", row));
+        }
+        let given = given.and_then(as_table);
         for (key, _) in given.into_iter().flat_map(|table| &table.entries) {
             if !keys.iter().flatten().any(|known| same(known, &key.name)) {
                 let diagnostic =

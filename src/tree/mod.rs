@@ -89,3 +89,8 @@ impl Node {
         Origin { span: self.span, exact }
     }
 }
+
+/// A text of one line as TOML writes it.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

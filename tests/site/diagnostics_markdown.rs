@@ -220,3 +220,16 @@ fn places_inside_texts() {
     expect(&field("note = \"ā\\u0101 [[nav]]\""), "unknown-id", "4:8");
     expect(&field("note = \"\"\"ā \\\n  [[nav]]\"\"\""), "unknown-id", "4:8");
 }
+
+#[test]
+fn what_comes_from_the_web_or_a_word_processor_is_told_how_to_mend() {
+    for (text, hint) in [
+        ("[s](www.varam.gov.lv)\n", "write the whole address: https://www.varam.gov.lv"),
+        ("[s](varam.gov.lv/lv#a)\n", "write the whole address: https://varam.gov.lv/lv#a"),
+        ("<p>x<o:p></o:p></p>\n", "`<o:p>` comes from a word processor"),
+        ("A line.<o:p></o:p>\n", "`<o:p>` comes from a word processor"),
+    ] {
+        let told = body(text).told();
+        assert!(told.contains(hint), "{text}: {told}");
+    }
+}

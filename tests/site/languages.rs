@@ -232,6 +232,17 @@ fn a_row_is_translated_however_its_references_are_written() {
 }
 
 #[test]
+fn rows_written_as_in_the_original_are_told_how_a_translation_has_them() {
+    let rows = "[[owners]]\nperson = \"Anna\"\npart = \"C\"\nwork = \"- Strādā\"";
+    let site = translation(rows, "");
+    assert_eq!(site.codes(), [("wrong-type".into(), "content/control/F1-1.lv.md:2:1".into())]);
+    let hint = "nothing but texts below it: `[owners.\"anna/C\"]`";
+    assert!(site.told().contains(hint), "{}", site.told());
+    let bare = translation("owners = \"anna\"", "").told();
+    assert!(bare.contains("nothing but texts below it: `[owners.\"anna/A\"]`"), "{bare}");
+}
+
+#[test]
 fn what_is_missing_names_the_file_to_write_it_into() {
     let told = site().run(&["check", "--translations"]).stderr;
     for path in ["content/control/F1-1.lv.md", "content/person.lv.toml"] {

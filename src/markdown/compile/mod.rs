@@ -304,6 +304,11 @@ impl<'a, 'd> Compiler<'a, 'd> {
         {
             self.report(code, line, |d| d.fact("mended", mended));
         }
+        for (found, name) in meant::office_elements(&text[range.clone()]) {
+            let found = range.start + found.start..range.start + found.end;
+            let office = format!("<{name}>");
+            self.report(Code::HtmlElement, found, |d| d.fact("element", name).fact("office", office));
+        }
         for (found, mended) in meant::open_references(&text[range.clone()]) {
             let found = range.start + found.start..range.start + found.end;
             self.report(Code::OpenReference, found, |d| d.fact("mended", mended));
@@ -315,7 +320,11 @@ impl<'a, 'd> Compiler<'a, 'd> {
             return;
         }
         if let Some(name) = sanitise::forbidden_element(&html) {
-            self.report(Code::HtmlElement, range.clone(), |d| d.fact("element", name));
+            // The elements of a word processor have names in a namespace.
+            let office = name.contains(':').then(|| format!("<{name}>"));
+            self.report(Code::HtmlElement, range.clone(), |d| {
+                d.fact("element", name).fact_if("office", office)
+            });
         }
         self.raw_html.get_or_insert(range);
         self.events.push(Event::Html(sanitise::without_mark_references(&html).into()));
