@@ -9,11 +9,14 @@ use super::EntryId;
 use super::ends::Ends;
 use super::retired::Retired;
 use crate::config::Site;
-use crate::diag::{Code, Diagnostic, Diagnostics, invisible_in_id};
+use crate::diag::{Code, Diagnostic, Diagnostics, invisible_in_id, nearest};
 use crate::id;
 use crate::load::Lost;
 use crate::model::{self, FieldKind, KindId, Model, Relation, RelationId, Status, Value};
 use crate::source::Span;
+
+/// Of so many entries all are listed where an unknown one is named.
+const MOST_LISTED: usize = 10;
 
 /// Rows on their way to links.
 pub(super) struct Rows<'a> {
@@ -103,7 +106,7 @@ impl Rows<'_> {
     fn by_code(&self, id: RelationId, from: EntryId, diags: &mut Diagnostics) -> Option<RawLink> {
         let entry = self.entry(from);
         let (above, _) = entry.id.rsplit_once('-')?;
-        let to = self.target(id, from, above, entry.place, diags)?;
+        let to = self.target(id, from, (above, entry.place, &self.model.relation(id).id), diags)?;
         let anchor = String::new();
         let link = RawLink {
             relation: id,
@@ -125,7 +128,8 @@ impl Rows<'_> {
         diags: &mut Diagnostics,
     ) -> Option<RawLink> {
         let relation = self.model.relation(id);
-        let to = self.target(id, from, &row.target, row.span, diags);
+        let key = if row.keyed { &relation.target_key } else { &relation.id };
+        let to = self.target(id, from, (&row.target, row.span, key), diags);
         let named: Vec<Option<EntryId>> = relation
             .qualifiers
             .iter()
@@ -177,12 +181,11 @@ impl Rows<'_> {
         &self,
         relation: RelationId,
         from: EntryId,
-        id: &str,
-        span: Span,
+        (id, span, key): (&str, Span, &str),
         diags: &mut Diagnostics,
     ) -> Option<EntryId> {
         let relation = self.model.relation(relation);
-        let found = self.find(id, span, &relation.targets, from, &relation.id, diags)?;
+        let found = self.find(id, span, &relation.targets, from, key, diags)?;
         if found == from {
             let diagnostic = Diagnostic::new(Code::SelfReference, span);
             diags.add(diagnostic.fact("id", id).fact("relation", &relation.id));
@@ -211,13 +214,19 @@ impl Rows<'_> {
             if self.lost.has_id(written) {
                 return None;
             }
-            let ids = self.entries.iter().filter(|entry| kinds.contains(&entry.kind));
+            let wanted = || self.entries.iter().filter(|entry| kinds.contains(&entry.kind));
             let bare = written.trim_start_matches("[[").trim_end_matches("]]");
-            let near = crate::diag::nearest(bare, ids.map(|entry| entry.id.as_str()));
+            let titled =
+                wanted().find(|entry| entry.titles.iter().any(|title| id::fold(title) == id::fold(bare)));
+            let titled = titled.map(|entry| entry.id.as_str());
+            let near = titled.or_else(|| nearest(bare, wanted().map(|entry| entry.id.as_str())));
+            let known: Vec<&str> = wanted().take(MOST_LISTED + 1).map(|entry| entry.id.as_str()).collect();
+            let few = (1..=MOST_LISTED).contains(&known.len());
             diags.add(
                 Diagnostic::new(Code::UnknownId, span)
                     .fact("id", written)
                     .fact("kinds", kind_names())
+                    .fact_if("known", few.then(|| known.join("`, `")))
                     .fact_if("nearest", near),
             );
             return None;

@@ -49,6 +49,8 @@ pub struct Entry {
 pub struct Row {
     pub target: String,
     pub span: Span,
+    /// Whether the target stands under a key of its own, rather than alone in a list.
+    pub keyed: bool,
     /// In the order of the relation's qualifiers.
     pub qualifiers: Arc<[Option<Value>]>,
 }
@@ -326,7 +328,7 @@ impl EntryReader<'_> {
                     None => None,
                 };
                 let qualifiers = relation.qualifiers.iter().map(with_default).collect();
-                return Some(Row { target: id.trim().to_owned(), span: node.span, qualifiers });
+                return Some(Row { target: id.trim().to_owned(), span: node.span, keyed: false, qualifiers });
             }
             Raw::Table(table) => table,
             Raw::Array(ids) => {
@@ -352,7 +354,7 @@ impl EntryReader<'_> {
                 return wrong_type(target, &relation.target_key, Word::IdText, diags);
             }
         };
-        Some(Row { target: id, span: target.span, qualifiers })
+        Some(Row { target: id, span: target.span, keyed: true, qualifiers })
     }
 
     fn not_told(&self, kind: &Kind, reader: &mut Reader, diags: &mut Diagnostics) -> Vec<NotTold> {

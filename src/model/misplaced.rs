@@ -41,6 +41,18 @@ pub(super) fn explain(model: &Model, kind: &Kind, table: &Table, diags: &mut Dia
             });
         }
     }
+    diags.complete(Code::UnknownKey, "nearest", |diagnostic| {
+        // A label in the place of the key.
+        let written = |(key, _): &&(Key, Node)| diagnostic.place == Place::Span(key.span);
+        let (key, _) =
+            table.entries.iter().find(written).filter(|_| diagnostic.fact_of("nearest").is_none())?;
+        let fields = kind.fields.iter().map(|field| (&field.id, &field.label));
+        let relations = kind.relations.iter().map(|&id| model.relation(id)).map(|r| (&r.id, &r.label));
+        let labels: Vec<(&String, &str)> =
+            fields.chain(relations).flat_map(|(id, label)| label.all().map(move |text| (id, text))).collect();
+        let label = nearest(&key.name, labels.iter().map(|(_, text)| *text))?;
+        labels.iter().find(|(_, text)| *text == label).map(|(id, _)| (*id).clone())
+    });
     diags.retain(|diagnostic| {
         let missing = diagnostic.code == Code::MissingField && diagnostic.place == Place::Span(table.span);
         !missing || !moved.iter().any(|name| diagnostic.fact_of("key") == Some(name))

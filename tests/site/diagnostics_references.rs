@@ -91,6 +91,20 @@ fn ids_of_the_wrong_kind() {
 }
 
 #[test]
+fn names_that_are_not_ids_are_told_the_ids() {
+    assert!(entry("owners = [\"xxxxxx\"]").told().contains("help: expected the ID of a `person`: `anna`"));
+    let list = "[[entries]]\nid = \"anna\"\ntitle = \"The one who owns\"\n";
+    let titled = entry("owners = [\"the one who owns\"]").file("content/person.toml", list);
+    assert!(titled.told().contains("help: did you mean `anna`?"), "{}", titled.told());
+    let keyed = entry("[[owners]]\nperson = \"F1\"");
+    assert!(keyed.told().contains("`person` expects a `person`"), "{}", keyed.told());
+    let model = crate::support::MODEL
+        .replace("label = \"Owners\"", "label = { en = \"Owners\", lv = \"Saimnieki\" }");
+    let labelled = entry("saimnieks = [\"anna\"]").file("content/model.toml", model);
+    assert!(labelled.told().contains("help: did you mean `owners`?"), "{}", labelled.told());
+}
+
+#[test]
 fn an_entry_related_to_itself() {
     expect(&entry("next = [\"F1-1\"]").file("content/model.toml", model("")), "self-reference", "4:9");
 }
