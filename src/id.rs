@@ -13,6 +13,46 @@ pub fn fold(id: &str) -> String {
     seen.map(|c| if is_dash(c) { '-' } else { c }).flat_map(char::to_lowercase).collect()
 }
 
+/// An ID as it was meant by a slip of the keyboard, folded: an underscore or hyphens in a row for a hyphen, a letter with a
+/// mark, or one of Cyrillic that looks alike. The folded ID where there is none.
+pub fn mended(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for c in fold(id).chars() {
+        match c {
+            '_' | '-' if out.ends_with('-') => {}
+            '_' => out.push('-'),
+            c => out.push(alike(c)),
+        }
+    }
+    out
+}
+
+/// The plain letter that a letter stands for by mistake.
+fn alike(c: char) -> char {
+    const ALIKE: [(&str, char); 19] = [
+        ("āа", 'a'),
+        ("в", 'b'),
+        ("čс", 'c'),
+        ("ēе", 'e'),
+        ("ģ", 'g'),
+        ("н", 'h'),
+        ("īі", 'i'),
+        ("ј", 'j'),
+        ("ķк", 'k'),
+        ("ļ", 'l'),
+        ("м", 'm'),
+        ("ņ", 'n'),
+        ("о", 'o'),
+        ("р", 'p'),
+        ("šѕ", 's'),
+        ("т", 't'),
+        ("ū", 'u'),
+        ("х", 'x'),
+        ("ž", 'z'),
+    ];
+    ALIKE.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |(_, plain)| *plain)
+}
+
 /// Characters without a width that come along when text is copied: soft hyphen, zero-width space and joiners, marks of
 /// direction, word joiner, byte-order mark.
 pub fn is_invisible(c: char) -> bool {
@@ -92,6 +132,13 @@ mod tests {
         let mut codes = ["PU2-10", "PU3-1", "PU2-2", "PU10-1", "PU2-1", "PU2"];
         codes.sort_by(|a, b| natural(a, b));
         assert_eq!(codes, ["PU2", "PU2-1", "PU2-2", "PU2-10", "PU3-1", "PU10-1"]);
+    }
+
+    #[test]
+    fn slips_of_the_keyboard_are_mended() {
+        for written in ["PU2_10", "PU2--10", "PU2–-10", "PŪ2-10", "РU2-10", "pu2-10"] {
+            assert_eq!(mended(written), "pu2-10", "{written}");
+        }
     }
 
     #[test]

@@ -138,6 +138,14 @@ impl Index {
             Some(&entry) if home.hidden || !self.is_hidden(entry) => Goal::Entry(entry, None),
             Some(_) => Goal::Nothing,
             None if self.lost.has_id(id) => Goal::Nothing,
+            None if id::mended(id) != id::fold(id) => {
+                let meant = self.ids.get(&id::mended(id)).map(|entry| self.names[entry.0 as usize].as_str());
+                let told = |meant: &str| {
+                    Diagnostic::new(Code::UnknownCode, span).fact("id", id).fact("nearest", meant)
+                };
+                diags.add_if(meant.map(told));
+                Goal::Nothing
+            }
             None => {
                 let near = nearest(id, self.names.iter().map(String::as_str));
                 let diagnostic = Diagnostic::new(Code::UnknownCode, span).fact("id", id);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::references::Autolinks;
 use crate::diag::Code;
 use crate::id;
 
@@ -59,10 +60,18 @@ fn item(line: &str) -> Option<(char, String)> {
 }
 
 /// The references in a plain text that lack their last bracket, with what they should be: `[[ID]` and `[[ID|text]`.
-pub(super) fn open_references(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
+/// And a code that has no bracket behind it at all.
+pub(super) fn open_references<'t>(
+    text: &'t str,
+    codes: &'t Autolinks,
+) -> impl Iterator<Item = (Range<usize>, String)> + 't {
     text.match_indices("[[").filter_map(|(at, _)| {
         let inner = &text[at + 2..];
-        let end = inner.find(['[', ']', '\n'])?;
+        let end = inner.find(['[', ']', '\n']);
+        let Some(end) = end.filter(|&end| !inner[end..].starts_with('\n')) else {
+            let code = codes.first(inner).filter(|_| !inner[..end.unwrap_or(inner.len())].contains('|'))?;
+            return Some((at..at + 2 + code.len(), format!("[[{code}]]")));
+        };
         let id = inner[..end].split('|').next().unwrap_or_default().trim();
         let named = id.len() > 1 && id::is_plain(&id::fold(id)) && id.contains(char::is_alphabetic);
         let open = inner[end..].starts_with(']') && !inner[end..].starts_with("]]");

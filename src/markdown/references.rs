@@ -34,8 +34,16 @@ impl Autolinks {
         if !token.bytes().any(|b| b.is_ascii_digit()) {
             return false;
         }
-        let folded = id::fold(token);
-        self.patterns.iter().any(|pattern| pattern.is_match(&folded))
+        // One that is mistyped counts too: whether there is the entry that was meant, the graph knows.
+        let meant = id::mended(token);
+        self.patterns.iter().any(|pattern| pattern.is_match(&meant))
+    }
+
+    /// The code that a text begins with, up to white space or punctuation.
+    pub fn first<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let token =
+            &text[..text.find(|c: char| !c.is_alphanumeric() && !id::is_dash(c)).unwrap_or(text.len())];
+        self.is_code(token).then_some(token)
     }
 }
 

@@ -190,6 +190,18 @@ fn references_without_their_last_bracket() {
 }
 
 #[test]
+fn mistyped_codes_of_entries_that_there_are() {
+    let site = body("F1_2, F1--2 un F1--9, Ƒ1-2, [[F1-2 te.\n\n[[F1-2\n").control("F1-2", "", "");
+    site.expect(&[
+        ("unknown-code", "content/control/F1-1.md:6:1"),
+        ("unknown-code", "content/control/F1-1.md:6:7"),
+        ("open-reference", "content/control/F1-1.md:6:29"),
+        ("open-reference", "content/control/F1-1.md:8:1"),
+    ]);
+    assert!(site.told().contains("did you mean `F1-2`?") && site.told().contains("write: [[F1-2]]"));
+}
+
+#[test]
 fn raw_html() {
     expect(&body("<video>\n"), "html-element", "6:1");
     let site = body("Ēna <b>[x</b>](https://a.lv)");

@@ -309,7 +309,7 @@ impl<'a, 'd> Compiler<'a, 'd> {
             let office = format!("<{name}>");
             self.report(Code::HtmlElement, found, |d| d.fact("element", name).fact("office", office));
         }
-        for (found, mended) in meant::open_references(&text[range.clone()]) {
+        for (found, mended) in meant::open_references(&text[range.clone()], self.options.autolinks) {
             let found = range.start + found.start..range.start + found.end;
             self.report(Code::OpenReference, found, |d| d.fact("mended", mended));
         }
