@@ -18,6 +18,7 @@ mod misplaced;
 mod outline;
 mod pages;
 mod status;
+mod texts;
 mod translation;
 mod values;
 mod views;
@@ -32,7 +33,8 @@ pub use localized::Localized;
 pub use outline::{Outline, outline};
 pub use pages::FreePage;
 pub use status::Status;
-pub use translation::{REMEMBERED, Translated, holds_text, named};
+pub use texts::{holds_text, named};
+pub use translation::{REMEMBERED, Translated};
 pub use values::{Prose, Value};
 pub use views::{
     Blank, Checklist, Counted, FilterBy, Handbook, HandbookPart, Legend, Picker, VIEW_TYPES, View, ViewKind,

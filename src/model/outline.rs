@@ -1,6 +1,6 @@
 //! The texts of a document under the names by which a translation knows them.
 
-use super::translation::{Part, Texts, as_table, hash, holds_text, id_of, key_of, tables, texts_of};
+use super::texts::{Part, Texts, as_table, hash, holds_text, id_of, key_of, tables, texts_of};
 use super::{Field, FieldKind, Model};
 use crate::load::{Body, Document};
 use crate::source::Sources;
