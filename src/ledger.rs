@@ -12,8 +12,7 @@
 //! Anchors are the IDs of what stands in the main part of pages with content of their own, controls of forms and the
 //! theme's own anchors aside; those of views, such as the letters of a list, come and go with what they show. When a row
 //! of a relation goes, or a section with the last of its rows, its anchor stays, at the section or the page that showed it
-//! (`view::former`). What the
-//! theme and search load is no address that anybody keeps, nor are the files for servers.
+//! (`view::former`). What the theme and search load is no address that anybody keeps, nor are the files for servers.
 
 mod lost;
 

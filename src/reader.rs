@@ -321,7 +321,8 @@ fn gathered(
     (entries, pages)
 }
 
-/// The documents that translate others to a language, by what they translate: its path without an extension, and whether it is a list.
+/// The documents that translate others to a language, by what they translate: its path without an extension, and whether
+/// it is a list.
 struct Given {
     language: String,
     documents: FxHashMap<(String, bool), Arc<Document>>,
